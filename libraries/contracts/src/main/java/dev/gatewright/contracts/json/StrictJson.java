@@ -1,0 +1,98 @@
+package dev.gatewright.contracts.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+
+/**
+ * The one way our modules read and write JSON.
+ *
+ * <p>Duplicate members, unknown members, trailing content, nesting deeper than the limit and documents larger than the
+ * limit are errors: two readers of a signed document must never see two different things. Written JSON has sorted
+ * members, so that equal values have equal bytes. Enums are lower case with hyphens.
+ */
+public final class StrictJson {
+
+    private static final int MAXIMUM_DEPTH = 64;
+    private static final int MAXIMUM_STRING = 1 << 20;
+
+    private final JsonMapper mapper;
+
+    private StrictJson(long maximumBytes) {
+        JsonFactory factory = JsonFactory.builder()
+                .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(com.fasterxml.jackson.core.StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAXIMUM_DEPTH)
+                        .maxStringLength(MAXIMUM_STRING)
+                        .maxNumberLength(100)
+                        .maxDocumentLength(maximumBytes)
+                        .build())
+                .build();
+        this.mapper = JsonMapper.builder(factory)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES, false)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .build();
+    }
+
+    /** A reader that refuses documents of more than {@code bytes} bytes. */
+    public static StrictJson limitedTo(long bytes) {
+        return new StrictJson(bytes);
+    }
+
+    public JsonNode read(byte[] json) throws JsonRefused {
+        return read(json, JsonNode.class);
+    }
+
+    public <T> T read(byte[] json, Class<T> type) throws JsonRefused {
+        return read(json, 0, json.length, type);
+    }
+
+    public <T> T read(byte[] json, int offset, int length, Class<T> type) throws JsonRefused {
+        try (JsonParser parser = mapper.createParser(json, offset, length)) {
+            T value = mapper.readValue(parser, type);
+            if (value == null || parser.nextToken() != null) {
+                throw new JsonRefused("expected exactly one JSON document");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw new JsonRefused(explanation(e));
+        } catch (IOException e) {
+            throw new JsonRefused("cannot be read as JSON");
+        }
+    }
+
+    public byte[] write(Object value) {
+        try {
+            return mapper.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot be written as JSON", e);
+        }
+    }
+
+    /** The mapper, for converting between trees and records with the same strictness. */
+    public JsonMapper mapper() {
+        return mapper;
+    }
+
+    private static String explanation(JsonProcessingException e) {
+        String where = e.getLocation() == null
+                ? ""
+                : " (line %d, column %d)"
+                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+        return e.getOriginalMessage() + where;
+    }
+}

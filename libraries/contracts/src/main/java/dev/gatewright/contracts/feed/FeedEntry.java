@@ -1,6 +1,7 @@
 package dev.gatewright.contracts.feed;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,8 +48,11 @@ public sealed interface FeedEntry {
             implements FeedEntry {}
 
     enum SubscriptionStatus {
+        @JsonProperty("active")
         ACTIVE,
+        @JsonProperty("suspended")
         SUSPENDED,
+        @JsonProperty("revoked")
         REVOKED
     }
 
@@ -64,11 +68,12 @@ public sealed interface FeedEntry {
             String prefix,
             String application,
             KeyStatus status,
-            @Nullable Long expiresAt)
-            implements FeedEntry {}
+            @Nullable Long expiresAt) implements FeedEntry {}
 
     enum KeyStatus {
+        @JsonProperty("active")
         ACTIVE,
+        @JsonProperty("revoked")
         REVOKED
     }
 
@@ -79,8 +84,11 @@ public sealed interface FeedEntry {
     record AddressBlock(String network, @Nullable Long until) implements FeedEntry {}
 
     /** An operation ({@code operation} absent: the whole API) that is refused. */
-    record OperationBlock(String api, @Nullable String version, @Nullable String operation, @Nullable Long until)
-            implements FeedEntry {}
+    record OperationBlock(
+            String api,
+            @Nullable String version,
+            @Nullable String operation,
+            @Nullable Long until) implements FeedEntry {}
 
     /** The current keys of an issuer that is run by us: a JWK set (RFC 7517). */
     record IssuerKeys(String issuer, JsonNode keys) implements FeedEntry {}

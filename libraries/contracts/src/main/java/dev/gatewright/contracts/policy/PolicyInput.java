@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PolicyInput(
-        Request request, Api api, Principal principal, Time time, @Nullable JsonNode parameters) {
+        Request request,
+        Api api,
+        Principal principal,
+        Time time,
+        @Nullable JsonNode parameters) {
 
     /**
      * The request as it will be forwarded.

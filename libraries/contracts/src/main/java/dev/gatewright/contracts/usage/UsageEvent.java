@@ -47,7 +47,12 @@ public record UsageEvent(
      * @param reason code within the problem type, such as {@code token-expired}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Result(int status, long bytes, @Nullable String problem, @Nullable String reason, boolean complete) {}
+    public record Result(
+            int status,
+            long bytes,
+            @Nullable String problem,
+            @Nullable String reason,
+            boolean complete) {}
 
     /** Microseconds; {@code gateway} is {@code total} less {@code upstream} and {@code queue}. */
     public record Latency(long total, long gateway, long upstream, long queue) {}
@@ -71,7 +76,12 @@ public record UsageEvent(
     /** The deciding policy: the one that denied, or the last one that allowed. {@code revision} is its Wasm digest. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Policy(
-            String decisionId, String name, String revision, boolean allow, @Nullable String rule, @Nullable String reason) {}
+            String decisionId,
+            String name,
+            String revision,
+            boolean allow,
+            @Nullable String rule,
+            @Nullable String reason) {}
 
     /** The tightest limit met: {@code remaining} after this call. */
     public record Limit(String name, boolean exceeded, long remaining) {}

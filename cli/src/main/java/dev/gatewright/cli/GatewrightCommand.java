@@ -1,0 +1,34 @@
+package dev.gatewright.cli;
+
+import dev.gatewright.cli.output.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The root: by itself it shows its help. */
+@Command(
+        name = "gatewright",
+        description = "Design APIs, build and sign what gateways run, and look at what they did.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {HelpCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:findings, a refused artifact, or a failed policy test",
+            "2:the command line is wrong",
+            "3:a missing tool or file, or another failure of the surroundings"
+        })
+final class GatewrightCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
+    }
+}

@@ -8,29 +8,65 @@ import org.jspecify.annotations.Nullable;
  * The feed's current content. Reads are lock-free and safe on every event loop while the feed is applied; a reader sees
  * either all of an applied snapshot or nothing of it. Expiry is the caller's to check.
  */
-public interface Entitlements {
+public final class Entitlements {
+
+    private volatile EntitlementIndex current = new IndexBuilder().build(0);
+
+    /**
+     * Replaces everything by these entries. They are read once, one after the other, so that they can be parsed while
+     * they are applied. Takes time in proportion to their number: not for an event loop.
+     *
+     * @throws InvalidFeed when an entry cannot be held; nothing has changed then
+     */
+    public void apply(Iterable<? extends FeedEntry> entries, long sequence) {
+        IndexBuilder builder = new IndexBuilder();
+        for (FeedEntry entry : entries) {
+            builder.add(entry);
+        }
+        current = builder.build(sequence);
+    }
 
     /** Sequence of the last applied snapshot or batch; 0 before the first. */
-    long sequence();
+    public long sequence() {
+        return current.sequence();
+    }
 
     /** The key with this SHA-256 (32 bytes), revoked ones included. */
-    FeedEntry.@Nullable Key key(byte[] hash);
+    public FeedEntry.@Nullable Key key(byte[] hash) {
+        return current.key(hash);
+    }
 
-    FeedEntry.@Nullable Application application(String id);
+    public FeedEntry.@Nullable Application application(String id) {
+        return current.application(id);
+    }
 
     /** The application for which tokens of this OAuth client act. */
-    FeedEntry.@Nullable Application applicationOf(String issuerName, String clientId);
+    public FeedEntry.@Nullable Application applicationOf(String issuerName, String clientId) {
+        return current.applicationOf(issuerName, clientId);
+    }
 
     /** The subscription of an application to an API version: an active one if there is any, else the latest other one. */
-    FeedEntry.@Nullable Subscription subscription(String application, String api, String version);
+    public FeedEntry.@Nullable Subscription subscription(String application, String api, String version) {
+        return current.subscription(application, api, version);
+    }
 
-    boolean isRevoked(String issuerName, String tokenId);
+    public boolean isRevoked(String issuerName, String tokenId) {
+        return current.isRevoked(issuerName, tokenId);
+    }
 
     /** The block in force for a call, or null. */
-    @Nullable
-    FeedEntry blockOf(String clientAddress, String api, String version, String operation, long nowSeconds);
+    public @Nullable FeedEntry blockOf(
+            String clientAddress, String api, String version, String operation, long nowSeconds) {
+        return current.blocks().blockOf(clientAddress, api, version, operation, nowSeconds);
+    }
 
-    /** Keys of an issuer run by us, or null when the feed has none. */
-    @Nullable
-    JWKSet keysOf(String issuerName);
+    /** Keys of an issuer run by us, or null when the feed has none; the same object until a feed brings other keys. */
+    public @Nullable JWKSet keysOf(String issuerName) {
+        return current.keysOf(issuerName);
+    }
+
+    /** Bytes held for the current content, for statistics. */
+    public long footprint() {
+        return current.footprint();
+    }
 }

@@ -14,6 +14,7 @@ public final class Exchange {
     private final Snapshot snapshot;
     private final int loop;
     private final CallRecord record;
+    private final Forwarding forwarding;
     private @Nullable Route route;
     private Map<String, String> pathParameters = Map.of();
     private Principal principal = Principal.ANONYMOUS;
@@ -31,6 +32,7 @@ public final class Exchange {
         this.snapshot = snapshot;
         this.loop = loop;
         this.record = record;
+        this.forwarding = new Forwarding(request.query());
     }
 
     public HttpServerRequest incoming() {
@@ -51,6 +53,11 @@ public final class Exchange {
 
     public CallRecord record() {
         return record;
+    }
+
+    /** What stages change in the request before it is forwarded. */
+    public Forwarding forwarding() {
+        return forwarding;
     }
 
     public void matched(Route matched, Map<String, String> parameters) {

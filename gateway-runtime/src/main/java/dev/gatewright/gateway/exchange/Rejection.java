@@ -1,6 +1,7 @@
 package dev.gatewright.gateway.exchange;
 
 import dev.gatewright.contracts.problem.ProblemType;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,5 +56,12 @@ public final class Rejection extends RuntimeException {
 
     public Map<String, String> members() {
         return members;
+    }
+
+    /** This refusal with more response headers; its own win. */
+    public Rejection withHeaders(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(more);
+        all.putAll(headers);
+        return new Rejection(type, String.valueOf(getMessage()), reason, all, members);
     }
 }

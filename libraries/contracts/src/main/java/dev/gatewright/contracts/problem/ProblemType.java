@@ -35,6 +35,7 @@ public enum ProblemType {
     API_QUARANTINED(503, Category.GATEWAY, "This API is configured wrongly and is not served"),
     CONFIGURATION_EXPIRED(503, Category.GATEWAY, "The gateway's configuration has expired"),
     OVERLOADED(503, Category.GATEWAY, "The gateway has no capacity left"),
+    KEYS_UNAVAILABLE(503, Category.GATEWAY, "The keys to check this token with cannot be obtained"),
     NOT_READY(503, Category.GATEWAY, "The gateway has no configuration yet"),
     INTERNAL_ERROR(500, Category.GATEWAY, "The gateway failed");
 

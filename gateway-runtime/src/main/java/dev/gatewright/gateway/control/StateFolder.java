@@ -1,0 +1,185 @@
+package dev.gatewright.gateway.control;
+
+import dev.gatewright.contracts.json.JsonRefused;
+import dev.gatewright.contracts.json.StrictJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What survives a restart: instance id, the highest versions seen, the trust document and the last good artifacts. Every
+ * file is replaced as a whole (temporary file, fsync, rename). Signed files are verified again when they are loaded; the
+ * rest only ever makes the gateway refuse more.
+ */
+public final class StateFolder implements AutoCloseable {
+
+    private static final int FORMAT = 1;
+    private static final String MARKS = "state.json";
+    private static final String ISSUER_KEYS = "issuer-keys.json";
+    private static final StrictJson JSON = StrictJson.limitedTo(1 << 20);
+
+    private final Path folder;
+    private final FileChannel lockFile;
+    private Marks marks;
+
+    /** @param instance this gateway's own name, kept for as long as the folder is */
+    record Marks(
+            int format,
+            String instance,
+            @Nullable BundleMark bundle,
+            @Nullable FeedMark feed) {}
+
+    /** The highest bundle that was activated. */
+    record BundleMark(long version, String content) {}
+
+    /** The highest feed that was applied. */
+    record FeedMark(long epoch, long sequence, String content) {}
+
+    private StateFolder(Path folder, FileChannel lockFile, Marks marks) {
+        this.folder = folder;
+        this.lockFile = lockFile;
+        this.marks = marks;
+    }
+
+    /**
+     * Opens or creates the folder and holds it for this process.
+     *
+     * @throws IOException with a message for the operator, also when another gateway has it or its marks are damaged
+     */
+    public static StateFolder open(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        FileChannel lockFile =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = lockFile.tryLock();
+            if (lock == null) {
+                throw new IOException("another gateway is using " + folder);
+            }
+            Marks marks = readMarks(folder);
+            StateFolder state = new StateFolder(
+                    folder,
+                    lockFile,
+                    marks == null ? new Marks(FORMAT, UUID.randomUUID().toString(), null, null) : marks);
+            if (marks == null) {
+                state.writeMarks();
+            }
+            return state;
+        } catch (OverlappingFileLockException e) {
+            lockFile.close();
+            throw new IOException("another gateway is using " + folder, e);
+        } catch (IOException e) {
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    private static @Nullable Marks readMarks(Path folder) throws IOException {
+        Path file = folder.resolve(MARKS);
+        try {
+            Marks marks = JSON.read(Files.readAllBytes(file), Marks.class);
+            if (marks.format() != FORMAT) {
+                throw new IOException(file + " has format " + marks.format() + ", this gateway knows " + FORMAT);
+            }
+            return marks;
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (JsonRefused e) {
+            // Starting without marks would accept a rollback: the operator decides, not we.
+            throw new IOException(
+                    file + " is damaged: " + e.getMessage() + "; delete the folder to start as a new instance", e);
+        }
+    }
+
+    public String instance() {
+        return marks.instance();
+    }
+
+    @Nullable
+    BundleMark bundleMark() {
+        return marks.bundle();
+    }
+
+    @Nullable
+    FeedMark feedMark() {
+        return marks.feed();
+    }
+
+    void keepTrust(byte[] document) throws IOException {
+        replace(Artifact.TRUST.fileName(), document);
+    }
+
+    /** Keeps the feed and raises its mark. */
+    void keepFeed(byte[] snapshot, FeedMark mark) throws IOException {
+        marks = new Marks(FORMAT, marks.instance(), marks.bundle(), mark);
+        writeMarks();
+        replace(Artifact.FEED.fileName(), snapshot);
+    }
+
+    /** Keeps the bundle and raises its mark. The mark first: a crash between the two can only make us refuse more. */
+    void keepBundle(byte[] archive, BundleMark mark) throws IOException {
+        marks = new Marks(FORMAT, marks.instance(), mark, marks.feed());
+        writeMarks();
+        replace(Artifact.BUNDLE.fileName(), archive);
+    }
+
+    /** Keeps the public keys of issuers that are not ours, so that a restart needs none of them. */
+    public void keepIssuerKeys(byte[] export) throws IOException {
+        replace(ISSUER_KEYS, export);
+    }
+
+    public Optional<byte[]> issuerKeys() throws IOException {
+        return read(ISSUER_KEYS);
+    }
+
+    Optional<byte[]> lastGood(Artifact artifact) throws IOException {
+        return read(artifact.fileName());
+    }
+
+    private Optional<byte[]> read(String name) throws IOException {
+        try {
+            return Optional.of(Files.readAllBytes(folder.resolve(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void writeMarks() throws IOException {
+        replace(MARKS, JSON.write(marks));
+    }
+
+    private void replace(String name, byte[] content) throws IOException {
+        Path temporary = folder.resolve(name + ".new");
+        try (FileChannel channel = FileChannel.open(
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+        Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

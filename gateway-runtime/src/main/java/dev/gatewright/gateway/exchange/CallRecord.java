@@ -48,4 +48,23 @@ public final class CallRecord {
     public @Nullable String upstreamTarget;
     public int upstreamAttempts;
     public int upstreamStatus;
+
+    /** From the first byte of the request to the last of the response. */
+    public long totalNanos() {
+        return Math.max(0, endedNanos - startedNanos);
+    }
+
+    /** Spent by the backend; a call that ended before its backend did counts up to its end. */
+    public long upstreamNanos() {
+        if (upstreamStartedNanos == 0) {
+            return 0;
+        }
+        long ended = upstreamEndedNanos == 0 ? endedNanos : upstreamEndedNanos;
+        return Math.max(0, ended - upstreamStartedNanos);
+    }
+
+    /** What is left of the total: the gateway's own share. */
+    public long gatewayNanos() {
+        return Math.max(0, totalNanos() - upstreamNanos() - queuedNanos);
+    }
 }

@@ -142,7 +142,8 @@ final class JournalFolder implements AutoCloseable {
     private static boolean hasDropped(JournalFile file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file.path())).order(ByteOrder.LITTLE_ENDIAN);
         return bytes.remaining() >= JournalLayout.RUN_FILE_LENGTH
-                && (bytes.getLong(JournalLayout.RUN_DROPPED) != 0 || bytes.getLong(JournalLayout.RUN_LAST_SEQUENCE) != 0);
+                && (bytes.getLong(JournalLayout.RUN_DROPPED) != 0
+                        || bytes.getLong(JournalLayout.RUN_LAST_SEQUENCE) != 0);
     }
 
     @Override

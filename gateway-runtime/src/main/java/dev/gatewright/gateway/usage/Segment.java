@@ -68,6 +68,10 @@ final class Segment {
         if (sealed) {
             return;
         }
+        if (end == JournalLayout.HEADER_LENGTH) {
+            discard();
+            return;
+        }
         sealed = true;
         try {
             file.publishLong(JournalLayout.SEGMENT_END, end);

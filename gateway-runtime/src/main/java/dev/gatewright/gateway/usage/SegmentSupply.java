@@ -79,14 +79,15 @@ final class SegmentSupply {
             return;
         }
         try {
-            size = folder.size();
-            if (size + bounds.segment() > bounds.total()) {
-                failed("the usage journal is full: " + size + " of " + bounds.total() + " bytes");
+            long used = folder.size();
+            size = used;
+            if (used + bounds.segment() > bounds.total()) {
+                failed("the usage journal is full: " + used + " of " + bounds.total() + " bytes");
                 return;
             }
             ahead.set(Segment.create(folder.path(), run.segmentHeader(ordinal + 1, clock.millis()), bounds.segment()));
             ordinal++;
-            size += bounds.segment();
+            size = used + bounds.segment();
             if (failing) {
                 failing = false;
                 LOG.info("the usage journal has room again");

@@ -13,6 +13,7 @@ final class Turn {
 
     private final AtomicBoolean taken = new AtomicBoolean();
 
+    @SuppressWarnings("ThreadPriorityCheck") // only speed depends on the scheduler here
     void take() {
         int spins = 0;
         while (taken.getPlain() || !taken.compareAndSet(false, true)) {

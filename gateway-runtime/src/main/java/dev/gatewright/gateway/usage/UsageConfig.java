@@ -22,7 +22,6 @@ public interface UsageConfig {
     MemorySize maximumSize();
 
     default JournalBounds bounds() {
-        return new JournalBounds(
-                segmentSize().asLongValue(), maximumSize().asLongValue());
+        return new JournalBounds(segmentSize().asLongValue(), maximumSize().asLongValue());
     }
 }

@@ -49,8 +49,7 @@ public final class UsageJournal implements CallObserver, AutoCloseable {
      * @param instance id of this gateway, 1 to 64 bytes, the same at every start
      * @throws IOException when the folder cannot be used at all, or is another gateway's
      */
-    public static UsageJournal open(Path path, String instance, JournalBounds bounds, Clock clock)
-            throws IOException {
+    public static UsageJournal open(Path path, String instance, JournalBounds bounds, Clock clock) throws IOException {
         JournalFolder folder = JournalFolder.hold(path);
         try {
             folder.recover();

@@ -59,10 +59,13 @@ public enum UsageField {
     CONTENT(49, 64),
     FEED(50);
 
+    /** Above every tag. */
+    static final int TAGS = 64;
+
     static final int NUMBER = 0;
     static final int TEXT = 1;
 
-    private static final @Nullable UsageField[] BY_TAG = new UsageField[64];
+    private static final @Nullable UsageField[] BY_TAG = new UsageField[TAGS];
 
     static {
         for (UsageField field : values()) {

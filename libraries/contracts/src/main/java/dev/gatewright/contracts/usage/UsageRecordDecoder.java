@@ -9,12 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads the fields of one record; every byte is checked before it is believed. */
 final class UsageRecordDecoder {
 
-    private static final UsageField[] FIELDS = UsageField.values();
-
     private final ByteBuffer bytes;
-    private final @Nullable String[] texts = new String[FIELDS.length];
-    private final long[] numbers = new long[FIELDS.length];
-    private final boolean[] present = new boolean[FIELDS.length];
+    private final @Nullable String[] texts = new String[UsageField.TAGS];
+    private final long[] numbers = new long[UsageField.TAGS];
+    private final boolean[] present = new boolean[UsageField.TAGS];
 
     private UsageRecordDecoder(ByteBuffer bytes) {
         this.bytes = bytes;
@@ -65,14 +63,14 @@ final class UsageRecordDecoder {
         if (text != field.isText()) {
             throw new UsageRecordRefused(field + " has the wrong kind");
         }
-        if (present[field.ordinal()]) {
+        if (present[field.tag()]) {
             throw new UsageRecordRefused(field + " appears twice");
         }
-        present[field.ordinal()] = true;
+        present[field.tag()] = true;
         if (text) {
-            texts[field.ordinal()] = string(field);
+            texts[field.tag()] = string(field);
         } else {
-            numbers[field.ordinal()] = varint();
+            numbers[field.tag()] = varint();
         }
     }
 
@@ -123,16 +121,16 @@ final class UsageRecordDecoder {
     }
 
     boolean has(UsageField field) {
-        return present[field.ordinal()];
+        return present[field.tag()];
     }
 
     @Nullable
     String optional(UsageField field) {
-        return texts[field.ordinal()];
+        return texts[field.tag()];
     }
 
     String text(UsageField field) throws UsageRecordRefused {
-        String value = texts[field.ordinal()];
+        String value = texts[field.tag()];
         if (value == null) {
             throw new UsageRecordRefused(field + " is missing");
         }
@@ -143,7 +141,7 @@ final class UsageRecordDecoder {
         if (!has(field)) {
             throw new UsageRecordRefused(field + " is missing");
         }
-        return numbers[field.ordinal()];
+        return numbers[field.tag()];
     }
 
     int integer(UsageField field) throws UsageRecordRefused {

@@ -70,7 +70,6 @@ public final class JournalReader {
                 }
             } catch (NoSuchFileException e) {
                 // Gone since it was listed: what is missing shows as a gap.
-                continue;
             } catch (JournalDamaged e) {
                 run.isDamaged(file, Files.size(file.path()));
             }
@@ -99,8 +98,8 @@ public final class JournalReader {
         }
     }
 
-    private static long readSegment(
-            JournalFile file, boolean followed, RunProgress run, Consumer<UsageEvent> events) throws IOException {
+    private static long readSegment(JournalFile file, boolean followed, RunProgress run, Consumer<UsageEvent> events)
+            throws IOException {
         long from = file.ordinal() == run.ordinal ? run.position : 0;
         long count = 0;
         try (SegmentReader segment = SegmentReader.open(file.path(), followed, from, run.last)) {

@@ -31,8 +31,7 @@ public final class SegmentReader implements Closeable {
     private long lastSequence;
     private long damaged;
 
-    private SegmentReader(FileChannel channel, boolean complete, long position, long lastSequence)
-            throws IOException {
+    private SegmentReader(FileChannel channel, boolean complete, long position, long lastSequence) throws IOException {
         this.channel = channel;
         load(0);
         this.header = JournalHeader.read(window);
@@ -52,8 +51,7 @@ public final class SegmentReader implements Closeable {
      * @param position where to go on, or 0
      * @param lastSequence records with this sequence or a lower one are damage
      */
-    public static SegmentReader open(Path file, boolean complete, long position, long lastSequence)
-            throws IOException {
+    public static SegmentReader open(Path file, boolean complete, long position, long lastSequence) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             return new SegmentReader(channel, complete, position, lastSequence);
@@ -138,8 +136,7 @@ public final class SegmentReader implements Closeable {
         crc.reset();
         crc.update(window.array(), index + JournalLayout.RECORD_PAYLOAD, length);
         crc.update(sequenceBytes);
-        return (int) crc.getValue() == window.getInt(index + JournalLayout.RECORD_CHECKSUM)
-                && sequence > lastSequence;
+        return (int) crc.getValue() == window.getInt(index + JournalLayout.RECORD_CHECKSUM) && sequence > lastSequence;
     }
 
     /** In a growing segment what is not there now may be there at the next look. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
@@ -16,8 +17,9 @@ import java.io.IOException;
  * The one way our modules read and write JSON.
  *
  * <p>Duplicate members, unknown members, trailing content, nesting deeper than the limit and documents larger than the
- * limit are errors: two readers of a signed document must never see two different things. Written JSON has sorted
- * members, so that equal values have equal bytes.
+ * limit are errors: two readers of a signed document must never see two different things. A record's component must be
+ * present and not null unless it is {@code @Nullable}, a list or a map. Text is UTF-8 without byte order mark. Written
+ * JSON has sorted members, so that equal values have equal bytes.
  */
 public final class StrictJson {
 
@@ -25,8 +27,10 @@ public final class StrictJson {
     private static final int MAXIMUM_STRING = 1 << 20;
 
     private final JsonMapper mapper;
+    private final long maximumBytes;
 
     private StrictJson(long maximumBytes) {
+        this.maximumBytes = maximumBytes;
         JsonFactory factory = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -38,13 +42,16 @@ public final class StrictJson {
                         .build())
                 .build();
         this.mapper = JsonMapper.builder(factory)
+                .annotationIntrospector(new PresentComponents())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
                 .build();
     }
 
@@ -62,6 +69,11 @@ public final class StrictJson {
     }
 
     public <T> T read(byte[] json, int offset, int length, Class<T> type) throws JsonRefused {
+        // Jackson counts only what it loads from a stream, so an array's length is checked here.
+        if (length > maximumBytes) {
+            throw new JsonRefused("larger than " + maximumBytes + " bytes");
+        }
+        Utf8.require(json, offset, length);
         try (JsonParser parser = mapper.createParser(json, offset, length)) {
             T value = mapper.readValue(parser, type);
             if (value == null || parser.nextToken() != null) {
@@ -69,7 +81,7 @@ public final class StrictJson {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new JsonRefused(explanation(e));
+            throw new JsonRefused(Explanation.of(e));
         } catch (IOException e) {
             throw new JsonRefused("cannot be read as JSON");
         }
@@ -86,13 +98,5 @@ public final class StrictJson {
     /** The mapper, for converting between trees and records with the same strictness. */
     public JsonMapper mapper() {
         return mapper;
-    }
-
-    private static String explanation(JsonProcessingException e) {
-        String where = e.getLocation() == null
-                ? ""
-                : " (line %d, column %d)"
-                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-        return e.getOriginalMessage() + where;
     }
 }

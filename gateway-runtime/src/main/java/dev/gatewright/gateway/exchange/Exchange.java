@@ -55,7 +55,7 @@ public final class Exchange {
         return record;
     }
 
-    /** What stages change in the request before it is forwarded. */
+    /** What is changed on the request before the backend gets it. */
     public Forwarding forwarding() {
         return forwarding;
     }

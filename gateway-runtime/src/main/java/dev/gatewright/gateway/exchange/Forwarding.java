@@ -1,70 +1,69 @@
 package dev.gatewright.gateway.exchange;
 
-import java.util.ArrayList;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the forwarded request differs from the one that came. Stages say what must change; the upstream room applies it to
- * the headers it copies, and policies see the request as it will be forwarded.
- *
- * <p>Headers that begin with {@value #RESERVED_PREFIX} are the gateway's own: {@link #passes} lets none of the client's
- * through.
+ * How the forwarded request differs from the canonical one. Stages write it, the upstream room applies it last, so what
+ * is set here wins over whatever came from outside.
  */
 public final class Forwarding {
 
-    /** Lower case, as all names here. */
-    public static final String RESERVED_PREFIX = "gatewright-";
-
-    private final List<String> removed = new ArrayList<>(2);
-    private final Map<String, String> set = new LinkedHashMap<>();
+    private final Map<String, @Nullable String> headers = new LinkedHashMap<>(8);
     private @Nullable String query;
 
     Forwarding(@Nullable String query) {
         this.query = query;
     }
 
-    /** The client's fields of this name are not forwarded. */
-    public void remove(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (!removed.contains(lower)) {
-            removed.add(lower);
-        }
+    /** Sets a header, in place of all of that name. */
+    public void header(String name, String value) {
+        headers.put(name.toLowerCase(Locale.ROOT), value);
     }
 
-    /** The backend gets exactly this field of that name, whatever the client sent. */
-    public void set(String name, String value) {
-        set.put(name.toLowerCase(Locale.ROOT), value);
+    /** Keeps a header of the client's from the backend. */
+    public void withoutHeader(String name) {
+        headers.put(name.toLowerCase(Locale.ROOT), null);
     }
 
-    /** Whether the client's fields of this name are forwarded, hop-by-hop rules apart. */
-    public boolean passes(String name) {
-        if (name.regionMatches(true, 0, RESERVED_PREFIX, 0, RESERVED_PREFIX.length())) {
-            return false;
+    /** Removes every query parameter whose decoded name is {@code name}; the others stay as they were written. */
+    public void withoutQueryParameter(String name) {
+        String current = query;
+        if (current == null) {
+            return;
         }
-        for (String gone : removed) {
-            if (gone.equalsIgnoreCase(name)) {
-                return false;
+        StringBuilder kept = new StringBuilder(current.length());
+        for (String pair : current.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (!decoded(equals < 0 ? pair : pair.substring(0, equals)).equals(name)) {
+                kept.append(kept.isEmpty() ? "" : "&").append(pair);
             }
         }
-        return set.isEmpty() || !set.containsKey(name.toLowerCase(Locale.ROOT));
+        query = kept.isEmpty() ? null : kept.toString();
     }
 
-    /** Fields to add to those of the client that {@link #passes pass}; names in lower case. */
-    public Iterable<Entry<String, String>> added() {
-        return set.entrySet();
+    /** Names in lower case; null stands for removal. */
+    public Map<String, @Nullable String> headers() {
+        return headers;
     }
 
-    /** The raw query to forward, without its question mark; null for none. */
+    /** The raw query that is forwarded, or null. */
     public @Nullable String query() {
         return query;
     }
 
-    public void query(@Nullable String replacement) {
-        this.query = replacement;
+    private static String decoded(String raw) {
+        if (raw.indexOf('%') < 0 && raw.indexOf('+') < 0) {
+            return raw;
+        }
+        try {
+            return URLDecoder.decode(raw, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return raw;
+        }
     }
 }

@@ -1,0 +1,149 @@
+package dev.gatewright.gateway.stage.limit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counters of an instance, shared by its event loops and outliving every snapshot.
+ *
+ * <p>A call takes from all its limits under the locks of all their stripes, which are always locked in the same order.
+ */
+public final class LimitCounters {
+
+    private static final int STRIPES = 16;
+    private static final int SHARED_COUNTERS = 64;
+
+    private final Stripe[] stripes = new Stripe[Subject.Space.values().length * STRIPES];
+    private final LongSupplier nanos;
+    private final LongAdder overflowed = new LongAdder();
+
+    /** {@code nanos} is a clock such as {@link System#nanoTime()}. */
+    public LimitCounters(LimitConfig config, LongSupplier nanos) {
+        this(config.maximumCounters(), nanos);
+    }
+
+    LimitCounters(int maximumCounters, LongSupplier nanos) {
+        this.nanos = nanos;
+        int perStripe = Math.max(1, maximumCounters / STRIPES);
+        for (int i = 0; i < stripes.length; i++) {
+            boolean bounded = i / STRIPES != Subject.Space.OVERFLOW.number();
+            stripes[i] = new Stripe(bounded ? perStripe : Integer.MAX_VALUE);
+        }
+    }
+
+    /** What a call wants: one request of a quota. {@code scope} tells limits apart and stays the same over snapshots. */
+    record Ask(String scope, Quota quota, Subject subject) {}
+
+    /** How a limit stands after the call. */
+    record Standing(boolean exceeded, long remaining, long nanosUntilMore) {}
+
+    /** Takes from all or from none; the answers are in the order of {@code asks}. */
+    List<Standing> take(List<Ask> asks) {
+        long now = nanos.getAsLong();
+        long locked = 0;
+        for (Ask ask : asks) {
+            locked |= 1L << index(ask.subject().space(), ask);
+        }
+        lock(locked);
+        try {
+            return takeLocked(asks, now);
+        } finally {
+            unlock(locked);
+        }
+    }
+
+    /** Counters held now. */
+    public long size() {
+        long size = 0;
+        for (Stripe stripe : stripes) {
+            size += stripe.size();
+        }
+        return size;
+    }
+
+    /** How often a subject had to share a counter because its key space was full. */
+    public long overflowed() {
+        return overflowed.sum();
+    }
+
+    private List<Standing> takeLocked(List<Ask> asks, long now) {
+        List<@Nullable Counter> counters = new ArrayList<>(asks.size());
+        long shared = 0;
+        for (Ask ask : asks) {
+            Stripe stripe = stripes[index(ask.subject().space(), ask)];
+            Counter counter =
+                    stripe.counter(new Stripe.Key(ask.scope(), ask.subject().id()), ask.quota(), now);
+            counters.add(counter);
+            if (counter == null) {
+                shared |= 1L << index(Subject.Space.OVERFLOW, ask);
+            }
+        }
+        if (shared == 0) {
+            return settle(asks, counters, now);
+        }
+        lock(shared);
+        try {
+            share(asks, counters, now);
+            return settle(asks, counters, now);
+        } finally {
+            unlock(shared);
+        }
+    }
+
+    private void share(List<Ask> asks, List<@Nullable Counter> counters, long now) {
+        for (int i = 0; i < asks.size(); i++) {
+            if (counters.get(i) == null) {
+                Ask ask = asks.get(i);
+                overflowed.increment();
+                String place = Integer.toString(ask.subject().id().hashCode() & (SHARED_COUNTERS - 1));
+                Stripe stripe = stripes[index(Subject.Space.OVERFLOW, ask)];
+                counters.set(i, stripe.counter(new Stripe.Key(ask.scope(), place), ask.quota(), now));
+            }
+        }
+    }
+
+    private static List<Standing> settle(List<Ask> asks, List<@Nullable Counter> counters, long now) {
+        boolean admitted = true;
+        long[] room = new long[asks.size()];
+        for (int i = 0; i < room.length; i++) {
+            Counter counter = counters.get(i);
+            room[i] = counter == null ? 0 : counter.room(asks.get(i).quota(), now);
+            admitted &= room[i] > 0;
+        }
+        List<Standing> standings = new ArrayList<>(room.length);
+        for (int i = 0; i < room.length; i++) {
+            Counter counter = counters.get(i);
+            if (counter == null) {
+                standings.add(new Standing(true, 0, asks.get(i).quota().windowNanos()));
+                continue;
+            }
+            if (admitted) {
+                counter.take();
+            }
+            long remaining = admitted ? room[i] - 1 : room[i];
+            standings.add(new Standing(
+                    room[i] == 0, remaining, counter.untilMore(asks.get(i).quota(), now)));
+        }
+        return standings;
+    }
+
+    private static int index(Subject.Space space, Ask ask) {
+        int hash = 31 * ask.scope().hashCode() + ask.subject().id().hashCode();
+        return space.number() * STRIPES + ((hash ^ (hash >>> 16)) & (STRIPES - 1));
+    }
+
+    private void lock(long places) {
+        for (long rest = places; rest != 0; rest &= rest - 1) {
+            stripes[Long.numberOfTrailingZeros(rest)].lock();
+        }
+    }
+
+    private void unlock(long places) {
+        for (long rest = places; rest != 0; rest &= rest - 1) {
+            stripes[Long.numberOfTrailingZeros(rest)].unlock();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.gatewright.quickstart.run;
+
+import dev.gatewright.quickstart.process.ProcessMark;
+import dev.gatewright.quickstart.process.Stopping;
+import dev.gatewright.quickstart.run.RunState.Running;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.List;
+
+/** Stops exactly the processes that the run folder identifies: first the gateway, then what it calls. */
+public final class Down {
+
+    static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private final RunFolder folder;
+
+    private Down(RunFolder folder) {
+        this.folder = folder;
+    }
+
+    public static int run(Path root) throws IOException {
+        RunFolder folder = RunFolder.usual(root);
+        if (!Files.isDirectory(folder.path())) {
+            System.out.println("Nothing is running.");
+            return 0;
+        }
+        try (FileChannel lock = folder.lock()) {
+            return lock.isOpen() ? new Down(folder).stop() : 3;
+        }
+    }
+
+    /** Stops everything and deletes the run folder's content. */
+    public static int reset(Path root) throws IOException {
+        int stopped = run(root);
+        RunFolder folder = RunFolder.usual(root);
+        if (stopped == 0 && Files.isDirectory(folder.path())) {
+            delete(folder.path());
+            System.out.println("Deleted " + folder.path() + ": the next up begins anew.");
+        }
+        return stopped;
+    }
+
+    private int stop() throws IOException {
+        List<Running> running = RunState.of(folder).parts().stream()
+                .filter(part -> part.process().runs())
+                .toList();
+        boolean gone = stop(running.stream().filter(Down::isGateway).toList())
+                && stop(running.stream().filter(part -> !isGateway(part)).toList());
+        if (!gone) {
+            throw new UpFailed("Some processes do not end.", "See ./gatewright status.");
+        }
+        folder.write(RunState.FILE, new RunState(List.of()));
+        System.out.println(running.isEmpty() ? "Nothing is running." : "Stopped " + names(running) + ".");
+        return 0;
+    }
+
+    private static boolean stop(List<Running> parts) {
+        List<ProcessMark> processes = parts.stream().map(Running::process).toList();
+        return Stopping.stop(processes, DEADLINE);
+    }
+
+    private static boolean isGateway(Running part) {
+        return part.name().equals(Parts.GATEWAY);
+    }
+
+    private static String names(List<Running> parts) {
+        return String.join(", ", parts.stream().map(Running::name).toList());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, java.io.IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,88 @@
+package dev.gatewright.quickstart.run;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** The folder that holds everything of a run. */
+record RunFolder(Path path) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .findAndAddModules()
+            .build();
+
+    /** {@code GATEWRIGHT_STATE_FOLDER}, else {@code .gatewright} beside the sources. */
+    static RunFolder usual(Path root) {
+        String told = System.getenv("GATEWRIGHT_STATE_FOLDER");
+        return new RunFolder(
+                (told == null || told.isBlank() ? root.resolve(".gatewright") : Path.of(told)).toAbsolutePath());
+    }
+
+    Path logs() {
+        return path.resolve("logs");
+    }
+
+    Path log(String part) {
+        return logs().resolve(part + ".log");
+    }
+
+    /** The declarative files; yours to edit. */
+    Path workspace() {
+        return path.resolve("workspace");
+    }
+
+    /** Private keys of the demo's trust. */
+    Path keys() {
+        return path.resolve("keys");
+    }
+
+    /** What the gateway reads: trust document, bundle and feed snapshot. */
+    Path gateway() {
+        return path.resolve("gateway");
+    }
+
+    /** What the gateway writes: last-good configuration and usage journal. */
+    Path gatewayState() {
+        return path.resolve("gateway-state");
+    }
+
+    /** What the demo issuer and the demo's caller know: clients, keys, the API key. */
+    Path demo() {
+        return path.resolve("demo");
+    }
+
+    void create() throws IOException {
+        for (Path folder : new Path[] {logs(), workspace(), keys(), gateway(), gatewayState(), demo()}) {
+            Files.createDirectories(folder);
+        }
+    }
+
+    <T> Optional<T> read(String name, Class<T> type) throws IOException {
+        Path file = path.resolve(name);
+        return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), type)) : Optional.empty();
+    }
+
+    void write(String name, Object value) throws IOException {
+        PrivateFile.write(
+                path.resolve(name), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(value));
+    }
+
+    /** Keeps other commands off the folder until closed. */
+    FileChannel lock() throws IOException {
+        Files.createDirectories(path);
+        FileChannel channel =
+                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw new UpFailed(
+                    "Another ./gatewright command is at work in " + path + ".", "Wait for it, or stop it with Ctrl-C.");
+        }
+        return channel;
+    }
+}

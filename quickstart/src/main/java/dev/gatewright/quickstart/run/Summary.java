@@ -1,0 +1,51 @@
+package dev.gatewright.quickstart.run;
+
+import java.io.IOException;
+
+/** The end of {@code up}: where everything is, and three lines to paste. */
+final class Summary {
+
+    private Summary() {}
+
+    static String of(RunFolder folder, Settings settings) throws IOException {
+        String key = "";
+        String client = "";
+        for (SignIn signIn : SignIn.all(folder)) {
+            if (signIn.kind().equals("api-key")) {
+                key = signIn.secret();
+            } else if (signIn.name().equals("demo-reader")) {
+                client = signIn.name() + ":" + signIn.secret();
+            }
+        }
+        return """
+
+                Gatewright is up.
+
+                  gateway           %1$s
+                  gateway, admin    %2$s/status
+                  parcel-tracking   %3$s   behind %1$s/parcels/v1
+                  currency-rates    %4$s   behind %1$s/rates/v1
+                  demo issuer       %5$s
+                  files             %6$s
+
+                A call with an API key:
+                curl -s -H 'X-API-Key: %7$s' %1$s/parcels/v1/parcels/FF483920175CH
+
+                A call with a token:
+                curl -s -H "Authorization: Bearer $(curl -s -u %8$s -d grant_type=client_credentials %5$s/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')" %1$s/rates/v1/rates/EUR/CHF
+
+                A call that is refused:
+                curl -s -i %1$s/parcels/v1/parcels
+
+                ./gatewright status, logs -f gateway, down
+                """.formatted(
+                        settings.gatewayUrl(),
+                        settings.adminUrl(),
+                        settings.parcelsUrl(),
+                        settings.ratesUrl(),
+                        settings.issuerUrl(),
+                        folder.path(),
+                        key,
+                        client);
+    }
+}

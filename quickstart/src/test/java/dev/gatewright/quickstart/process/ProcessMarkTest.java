@@ -1,0 +1,82 @@
+package dev.gatewright.quickstart.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessMarkTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void findsTheProcessItWasMadeOf() {
+        assertThat(ProcessMark.of(ProcessHandle.current().pid())).get().matches(ProcessMark::runs);
+    }
+
+    @Test
+    void neverTakesARecycledPidForTheProcess() throws Exception {
+        ProcessMark other = started("sleep", "30");
+        ProcessMark earlier = new ProcessMark(other.pid(), "an earlier start");
+
+        assertThat(earlier.runs()).isFalse();
+        earlier.end(true);
+        assertThat(Stopping.stop(List.of(earlier), Duration.ofSeconds(1))).isTrue();
+
+        assertThat(other.runs()).isTrue();
+        other.end(true);
+    }
+
+    @Test
+    void stopsPolitelyWhenThatIsEnough() throws Exception {
+        Path farewell = folder.resolve("farewell");
+        ProcessMark polite = started(
+                "sh",
+                "-c",
+                "trap 'echo bye > " + farewell + "; exit 0' TERM; touch ready; while :; do sleep 0.05; done");
+        awaitFile("ready");
+        assertThat(Stopping.stop(List.of(polite), Duration.ofSeconds(20))).isTrue();
+        assertThat(farewell).exists();
+    }
+
+    @Test
+    void stopsByForceWhatDoesNotListen() throws Exception {
+        ProcessMark deaf = started("sh", "-c", "trap '' TERM; touch ready; while :; do sleep 0.05; done");
+        awaitFile("ready");
+        assertThat(Stopping.stop(List.of(deaf), Duration.ofMillis(300))).isTrue();
+        assertThat(deaf.runs()).isFalse();
+    }
+
+    @Test
+    void startsInASessionOfItsOwn() throws Exception {
+        ProcessMark process = started("sleep", "30");
+        String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+        String session = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3];
+        assertThat(session).isEqualTo(String.valueOf(process.pid()));
+        process.end(true);
+    }
+
+    private ProcessMark started(String... command) throws Exception {
+        ProcessMark mark = Background.start(List.of(command), Map.of(), folder, folder.resolve("log"));
+        String stat = "/proc/" + mark.pid() + "/cmdline";
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (Files.readString(Path.of(stat)).contains("setsid") && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        return mark;
+    }
+
+    private void awaitFile(String name) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!Files.exists(folder.resolve(name)) && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(folder.resolve(name)).exists();
+    }
+}

@@ -42,7 +42,7 @@ sources_digest() {
         cd "$ROOT"
         find pom.xml .mvn cli quickstart gateway-runtime policies-rego libraries \
             \( -name target -o -path '*/src/test' \) -prune -o -type f -print0 2>/dev/null |
-            LC_ALL=C sort -z | xargs -0 sh -c 'for file; do printf "%s\n" "$file"; cat "$file"; done' sh | digest_of 256 -
+            LC_ALL=C sort -z | xargs -0 $(digest_command 256) | digest_of 256 -
     )
 }
 

@@ -35,10 +35,12 @@ download() { # both tools honour http_proxy, https_proxy and no_proxy
     fi
 }
 
-digest_of() {
+digest_of() { $(digest_command "$1") "$2" | cut -d ' ' -f 1; }
+
+digest_command() { # GNU, else what macOS has
     if command -v "sha${1}sum" >/dev/null; then
-        "sha${1}sum" "$2" | cut -d ' ' -f 1
+        echo "sha${1}sum"
     else
-        shasum -a "$1" "$2" | cut -d ' ' -f 1
+        echo "shasum -a $1"
     fi
 }

@@ -1,0 +1,2 @@
+/** Tests of the root script and the files it reads. */
+package dev.gatewright.quickstart.script;

@@ -1,0 +1,166 @@
+package dev.gatewright.design.workspace;
+
+import dev.gatewright.bundle.content.Api;
+import dev.gatewright.bundle.content.BundleContent;
+import dev.gatewright.bundle.content.Issuer;
+import dev.gatewright.bundle.content.Plan;
+import dev.gatewright.bundle.content.Policy;
+import dev.gatewright.bundle.content.Stages.JwtAuthentication;
+import dev.gatewright.bundle.content.Upstream;
+import dev.gatewright.design.declarative.Declaration.GroupDeclaration;
+import dev.gatewright.design.declarative.Declaration.IssuerDeclaration;
+import dev.gatewright.design.declarative.Declaration.PlanDeclaration;
+import dev.gatewright.design.declarative.Located;
+import dev.gatewright.design.declarative.Suggestion;
+import dev.gatewright.design.document.Findings;
+import dev.gatewright.design.document.Place;
+import dev.gatewright.design.workspace.Workspace.DesignedApi;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One building of a {@link BundleDraft}. */
+final class BundleBuilder {
+
+    private final Workspace workspace;
+    private final Findings findings = new Findings();
+    private final UsedPolicies policies;
+    private final SortedMap<String, Issuer> issuers = new TreeMap<>();
+    private final SortedMap<String, Issuer> usedIssuers = new TreeMap<>();
+
+    BundleBuilder(Workspace workspace, PolicyModules modules) {
+        this.workspace = workspace;
+        findings.addAll(workspace.findings());
+        this.policies = new UsedPolicies(workspace, modules, findings);
+        workspace
+                .declarationsOf(IssuerDeclaration.class)
+                .forEach(each -> issuers.putIfAbsent(each.name(), each.issuer()));
+    }
+
+    BundleDraft build(String name) {
+        Optional<GroupDeclaration> group = workspace.group(name);
+        if (group.isEmpty()) {
+            List<String> known =
+                    workspace.groups().stream().map(GroupDeclaration::name).toList();
+            findings.error(
+                    Place.file("."),
+                    "group-unknown",
+                    "no GatewayGroup '%s' is declared%s".formatted(name, Suggestion.forName(name, known)));
+            return draft(null);
+        }
+        if (findings.hasErrors()) {
+            return draft(null);
+        }
+        return draft(content(group.get()));
+    }
+
+    private BundleDraft draft(@org.jspecify.annotations.Nullable BundleContent content) {
+        if (content == null || findings.hasErrors()) {
+            return new BundleDraft(Optional.empty(), new TreeMap<>(), findings.sorted());
+        }
+        return new BundleDraft(Optional.of(content), policies.files(), findings.sorted());
+    }
+
+    private BundleContent content(GroupDeclaration group) {
+        List<Api> apis = new ArrayList<>();
+        List<Upstream> upstreams = new ArrayList<>();
+        ApiCompiler compiler = new ApiCompiler(group, issuers, policies, findings);
+        for (DesignedApi api : apis(group)) {
+            Api compiled = compiler.compile(api);
+            apis.add(compiled);
+            upstreams.add(compiler.upstream(api, compiled));
+            useIssuers(compiled, api.declaration().place());
+        }
+        List<Plan> plans = workspace.declarationsOf(PlanDeclaration.class).stream()
+                .map(PlanDeclaration::plan)
+                .toList();
+        List<Policy> used = policies.policies();
+        BundleContent without = new BundleContent(
+                BundleContent.FORMAT,
+                group.name(),
+                group.environment(),
+                List.of(),
+                apis,
+                upstreams,
+                plans,
+                List.copyOf(usedIssuers.values()),
+                used);
+        return new BundleContent(
+                without.format(),
+                without.group(),
+                without.environment(),
+                Features.of(without),
+                without.apis(),
+                without.upstreams(),
+                without.plans(),
+                without.issuers(),
+                without.policies());
+    }
+
+    /** By name and version, whatever the order in the file: same input, same bytes. */
+    private List<DesignedApi> apis(GroupDeclaration group) {
+        Map<String, DesignedApi> chosen = new LinkedHashMap<>();
+        for (Located<String> reference : group.apis()) {
+            List<DesignedApi> candidates = workspace.apis().stream()
+                    .filter(each -> each.name().equals(reference.value())
+                            || each.reference().equals(reference.value()))
+                    .toList();
+            if (candidates.isEmpty()) {
+                List<String> known = workspace.apis().stream()
+                        .map(DesignedApi::name)
+                        .distinct()
+                        .toList();
+                findings.error(
+                        reference.place(),
+                        "api-unknown",
+                        "no Api '%s' is declared%s"
+                                .formatted(reference.value(), Suggestion.forName(reference.value(), known)));
+            } else if (candidates.size() > 1) {
+                findings.error(
+                        reference.place(),
+                        "api-ambiguous",
+                        "'%s' has several versions; name one of %s"
+                                .formatted(
+                                        reference.value(),
+                                        String.join(
+                                                ", ",
+                                                candidates.stream()
+                                                        .map(DesignedApi::reference)
+                                                        .sorted()
+                                                        .toList())));
+            } else if (chosen.put(candidates.getFirst().reference(), candidates.getFirst()) != null) {
+                findings.error(reference.place(), "api-twice", "'%s' is listed twice".formatted(reference.value()));
+            }
+        }
+        return chosen.values().stream()
+                .sorted(Comparator.comparing(DesignedApi::name).thenComparing(DesignedApi::version))
+                .toList();
+    }
+
+    private void useIssuers(Api api, Place place) {
+        ApiCompiler.stagesOf(api)
+                .flatMap(stages -> stages.authentication() == null
+                        ? java.util.stream.Stream.empty()
+                        : stages.authentication().stream())
+                .filter(JwtAuthentication.class::isInstance)
+                .map(each -> ((JwtAuthentication) each).issuer())
+                .distinct()
+                .forEach(name -> {
+                    Issuer issuer = issuers.get(name);
+                    if (issuer != null) {
+                        usedIssuers.put(name, issuer);
+                    } else {
+                        findings.error(
+                                place,
+                                "issuer-unknown",
+                                "no Issuer '%s' is declared%s"
+                                        .formatted(name, Suggestion.forName(name, issuers.keySet())));
+                    }
+                });
+    }
+}

@@ -30,7 +30,7 @@ public sealed interface Declaration {
      * An API.
      *
      * @param openapi its OpenAPI file, relative to this one
-     * @param operations stage members by {@code operationId}; they win over the API's
+     * @param operations stage members by operation; they win over the API's
      */
     record ApiDeclaration(
             Place place,

@@ -111,13 +111,13 @@ public final class Fields {
         return text.value();
     }
 
-    <E extends Enum<E>> @Nullable E choice(String name, Map<String, E> choices) {
+    <E> @Nullable E choice(String name, Map<String, E> choices) {
         Node node = take(name);
         if (node == null) {
             return null;
         }
         String text = node instanceof Node.Text t ? t.value() : "";
-        E choice = choices.get(text);
+        @Nullable E choice = choices.get(text);
         if (choice == null) {
             findings.error(
                     node.place(),

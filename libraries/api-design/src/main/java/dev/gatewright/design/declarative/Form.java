@@ -30,6 +30,8 @@ public enum Form {
             pattern("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(@[A-Za-z0-9][A-Za-z0-9._-]{0,63})?"));
 
     private final String words;
+
+    @SuppressWarnings("ImmutableEnumChecker") // compiled patterns and methods without state
     private final Predicate<String> accepts;
 
     Form(String words, Predicate<String> accepts) {

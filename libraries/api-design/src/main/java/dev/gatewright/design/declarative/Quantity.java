@@ -29,6 +29,7 @@ public enum Quantity {
 
     private static final Pattern FORM = Pattern.compile("(0|[1-9][0-9]{0,8})([A-Za-z]{1,3})");
 
+    @SuppressWarnings("ImmutableEnumChecker") // never changed; a LinkedHashMap because the order counts
     private final Map<String, Long> units;
 
     Quantity(Map<String, Long> units) {

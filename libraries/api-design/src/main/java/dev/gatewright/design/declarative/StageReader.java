@@ -62,8 +62,7 @@ public final class StageReader {
         boolean credentials = fields.flag("credentials", false);
         Long maxAge = fields.quantity("maxAge", Quantity.DURATION, 0, DAY);
         fields.done();
-        boolean everyOrigin = origins != null && origins.contains("*");
-        if (everyOrigin && (credentials || origins.size() > 1)) {
+        if (origins != null && origins.contains("*") && (credentials || origins.size() > 1)) {
             fields.findings()
                     .error(
                             fields.keyOf("origins"),
@@ -126,19 +125,9 @@ public final class StageReader {
             return null;
         }
         fields.missing("subscription");
-        Boolean required = choiceOfSubscription(fields);
+        Boolean required = fields.choice("subscription", Map.of("required", true, "none", false));
         fields.done();
         return new Stages.Entitlement(required == null || required);
-    }
-
-    private static @Nullable Boolean choiceOfSubscription(Fields fields) {
-        enum Subscription {
-            REQUIRED,
-            NONE
-        }
-        Subscription choice =
-                fields.choice("subscription", Map.of("required", Subscription.REQUIRED, "none", Subscription.NONE));
-        return choice == null ? null : choice == Subscription.REQUIRED;
     }
 
     private static Stages.@Nullable Identity identity(@Nullable Fields fields) {

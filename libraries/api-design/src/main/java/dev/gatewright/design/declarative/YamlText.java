@@ -86,7 +86,8 @@ final class YamlText {
 
     private static String escaped(String quoted) {
         StringBuilder safe = new StringBuilder();
-        for (char each : quoted.toCharArray()) {
+        for (int i = 0; i < quoted.length(); i++) {
+            char each = quoted.charAt(i);
             if (each > 0x7e && !Character.isLetterOrDigit(each)) {
                 safe.append("\\u%04X".formatted((int) each));
             } else {

@@ -161,8 +161,7 @@ final class OperationReader {
 
     private void parameters(PathTemplate template, Node.Mapping item, Node.Mapping operation, String method) {
         Set<String> declared = new LinkedHashSet<>();
-        boolean complete = declare(item.get("parameters"), declared) & declare(operation.get("parameters"), declared);
-        if (!complete) {
+        if (!declare(item.get("parameters"), declared) || !declare(operation.get("parameters"), declared)) {
             return;
         }
         Set<String> missing = new LinkedHashSet<>(template.parameters());

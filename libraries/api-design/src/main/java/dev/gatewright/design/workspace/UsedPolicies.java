@@ -66,8 +66,8 @@ final class UsedPolicies {
         try {
             return Optional.of(modules.compile(source));
         } catch (PolicyRefused e) {
-            findings.add(new Finding(
-                    Finding.Severity.ERROR, "policy-refused", e.getMessage(), source.file(), e.line(), 1, ""));
+            findings.add(
+                    new Finding(Finding.Severity.ERROR, "policy-refused", e.reason(), source.file(), e.line(), 1, ""));
             return Optional.empty();
         }
     }

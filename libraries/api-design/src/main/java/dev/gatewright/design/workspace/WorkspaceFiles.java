@@ -94,7 +94,7 @@ final class WorkspaceFiles {
     Path named(Path document, String reference, Place from) {
         Path file = document.resolveSibling(reference).normalize();
         boolean inside = file.startsWith(folder);
-        for (Path step = file; inside && !step.equals(folder); step = step.getParent()) {
+        for (Path step = file; inside && step != null && !step.equals(folder); step = step.getParent()) {
             inside = !Files.isSymbolicLink(step);
         }
         if (!inside) {

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,16 +128,14 @@ class UsageJournalTest {
     @Test
     void dropsAndCountsWhenFullAndKeepsWhatItHas() throws Exception {
         JournalBounds two = new JournalBounds(64 * 1024, 128 * 1024);
-        int appended = 5_000;
+        AtomicInteger calls = new AtomicInteger();
         long written;
         try (UsageJournal journal = open(two)) {
-            for (int i = 0; i < appended; i++) {
-                journal.append(event("r" + i));
-            }
+            await(() -> journal.append(event("r" + calls.getAndIncrement())) == 0 && journal.isFailing());
             written = journal.written();
-            assertThat(journal.dropped()).isEqualTo(appended - written).isPositive();
-            await(journal::isFailing);
+            assertThat(journal.dropped()).isEqualTo(calls.get() - written).isPositive();
         }
+        int appended = calls.get();
 
         JournalReader reader = new JournalReader(folder);
         List<UsageEvent> events = new ArrayList<>();
@@ -153,8 +153,7 @@ class UsageJournalTest {
     void goesOnWhenRoomIsMade() throws Exception {
         JournalBounds two = new JournalBounds(64 * 1024, 128 * 1024);
         try (UsageJournal journal = open(two)) {
-            while (journal.append(event("early")) != 0) {}
-            await(journal::isFailing);
+            await(() -> journal.append(event("early")) == 0 && journal.isFailing());
             Files.delete(JournalFile.segment(folder, 1, 1).path());
             await(() -> journal.append(event("late")) != 0);
         }
@@ -218,7 +217,7 @@ class UsageJournalTest {
         return UsageJournal.open(folder, "gateway-1", bounds, Clock.systemUTC());
     }
 
-    static java.util.function.Consumer<UsageRecordEncoder> event(String requestId) {
+    static Consumer<UsageRecordEncoder> event(String requestId) {
         return to -> write(to, requestId);
     }
 

@@ -14,11 +14,11 @@ import dev.gatewright.gateway.route.Route;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a call's usage event, written from the exchange without making an event of it. */
-final class CallUsage {
+public final class CallUsage {
 
     private CallUsage() {}
 
-    static void write(Exchange exchange, UsageRecordEncoder to) {
+    public static void write(Exchange exchange, UsageRecordEncoder to) {
         CallRecord record = exchange.record();
         to.number(TIME, record.startedAt).text(REQUEST_ID, record.requestId).text(TRACE_ID, record.traceId);
         request(exchange.request(), record, to);

@@ -2,6 +2,7 @@ package dev.gatewright.gateway.exchange;
 
 import dev.gatewright.gateway.pipeline.Snapshot;
 import dev.gatewright.gateway.route.Route;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ public final class Exchange {
     private Map<String, String> pathParameters = Map.of();
     private Principal principal = Principal.ANONYMOUS;
     private @Nullable Entitlement entitlement;
+    private @Nullable MultiMap answerHeaders;
+    private @Nullable Runnable atEnd;
+    private boolean ended;
 
     /**
      * @param incoming paused; the upstream room pipes its body
@@ -98,5 +102,58 @@ public final class Exchange {
 
     public void entitledBy(Entitlement found) {
         this.entitlement = found;
+    }
+
+    /** What is changed on the request before the backend gets it. */
+    public Forwarding forwarding() {
+        return forwarding;
+    }
+
+    /** Headers set on whatever is answered in the end, a refusal included. */
+    public MultiMap answerHeaders() {
+        MultiMap headers = answerHeaders;
+        if (headers == null) {
+            headers = MultiMap.caseInsensitiveMultiMap();
+            answerHeaders = headers;
+        }
+        return headers;
+    }
+
+    /** Like {@link #answerHeaders()}, null while there are none. */
+    public @Nullable MultiMap answerHeadersIfAny() {
+        return answerHeaders;
+    }
+
+    /**
+     * Runs {@code action} when the call has ended, well or not, such as by the client going away while a stage waits;
+     * {@link CallRecord#complete} tells which. At once when it has ended already.
+     */
+    public void whenEnded(Runnable action) {
+        if (ended) {
+            action.run();
+            return;
+        }
+        Runnable before = atEnd;
+        atEnd = before == null
+                ? action
+                : () -> {
+                    before.run();
+                    action.run();
+                };
+    }
+
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    /** Ends the call: the listener's to say, once. */
+    public void end() {
+        if (ended) {
+            throw new IllegalStateException("a call ends once");
+        }
+        ended = true;
+        if (atEnd != null) {
+            atEnd.run();
+        }
     }
 }

@@ -46,7 +46,7 @@ public final class CanonicalPath {
         StringBuilder escaped = new StringBuilder(text.length());
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xff);
-            if (c == '%' || c == ';' || (c < PLAIN.length && PLAIN[c])) {
+            if (c == '%' || c == '/' || c == ';' || (c < PLAIN.length && PLAIN[c])) {
                 escaped.append(c);
             } else {
                 appendEncoded(escaped, c);

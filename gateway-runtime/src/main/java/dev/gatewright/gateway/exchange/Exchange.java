@@ -104,11 +104,6 @@ public final class Exchange {
         this.entitlement = found;
     }
 
-    /** What is changed on the request before the backend gets it. */
-    public Forwarding forwarding() {
-        return forwarding;
-    }
-
     /** Headers set on whatever is answered in the end, a refusal included. */
     public MultiMap answerHeaders() {
         MultiMap headers = answerHeaders;

@@ -109,8 +109,8 @@ public final class TestGateway implements AutoCloseable {
         BundleContent content = new BundleContent(
                 1, "test", "test", List.of(), List.of(apis), List.of(upstream), List.of(), List.of(), List.of());
         SnapshotResources resources = new SnapshotResources(content, null, null);
-        StageOrder order =
-                new StageOrder(NO_STAGE, new CorsStageFactory(), NO_STAGE, NO_STAGE, policy, NO_STAGE, NO_STAGE, upstreams);
+        StageOrder order = new StageOrder(
+                NO_STAGE, new CorsStageFactory(), NO_STAGE, NO_STAGE, policy, NO_STAGE, NO_STAGE, upstreams);
         SnapshotCompiler.Compilation compiled = new SnapshotCompiler(order).compile(resources, Map.of());
         current.set(new Snapshot("test", version, "00", 1, compiled.routes(), resources));
     }

@@ -1,5 +1,6 @@
 package dev.gatewright.contracts.usage.journal;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -39,6 +40,7 @@ public record RunReport(
     public record Gap(long from, long to) {}
 
     /** Events that happened: the written and the dropped. */
+    @JsonProperty
     public long produced() {
         return last + dropped;
     }

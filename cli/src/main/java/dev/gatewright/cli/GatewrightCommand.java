@@ -1,6 +1,10 @@
 package dev.gatewright.cli;
 
+import dev.gatewright.cli.entitlement.ApplicationCommand;
+import dev.gatewright.cli.entitlement.KeyCommand;
+import dev.gatewright.cli.entitlement.SubscriptionCommand;
 import dev.gatewright.cli.output.ExitCode;
+import dev.gatewright.cli.trust.TrustCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -13,7 +17,13 @@ import picocli.CommandLine.Spec;
         description = "Design APIs, build and sign what gateways run, and look at what they did.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {HelpCommand.class},
+        subcommands = {
+            TrustCommand.class,
+            ApplicationCommand.class,
+            SubscriptionCommand.class,
+            KeyCommand.class,
+            HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",

@@ -1,5 +1,6 @@
 package dev.gatewright.cli;
 
+import dev.gatewright.bundle.Refused;
 import dev.gatewright.cli.output.CommandFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,8 @@ final class Surroundings {
             return told(wrapped.getCause());
         }
         return switch (failure) {
+            case Refused e ->
+                CommandFailed.refused(e.reason().slug(), e.reason().slug() + ": " + e.getMessage());
             case NoSuchFileException e -> CommandFailed.environment(e.getFile() + " does not exist", "Check the path.");
             case FileAlreadyExistsException e ->
                 CommandFailed.environment(e.getFile() + " exists already", "Move it away, or choose another path.");

@@ -1,9 +1,12 @@
 package dev.gatewright.cli;
 
+import dev.gatewright.cli.api.ApiCommand;
+import dev.gatewright.cli.bundle.BundleCommand;
 import dev.gatewright.cli.entitlement.ApplicationCommand;
 import dev.gatewright.cli.entitlement.KeyCommand;
 import dev.gatewright.cli.entitlement.SubscriptionCommand;
 import dev.gatewright.cli.output.ExitCode;
+import dev.gatewright.cli.policy.PolicyCommand;
 import dev.gatewright.cli.trust.TrustCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,10 +21,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
+            ApiCommand.class,
+            BundleCommand.class,
             TrustCommand.class,
             ApplicationCommand.class,
             SubscriptionCommand.class,
             KeyCommand.class,
+            PolicyCommand.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

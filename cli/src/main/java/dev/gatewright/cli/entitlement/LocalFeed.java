@@ -59,7 +59,7 @@ final class LocalFeed {
     /** Applies a change to the newest entries and publishes them; {@code validity} null means no expiry. */
     <R> R change(@Nullable Duration validity, Function<Entries, R> change) throws IOException, Refused {
         try (FileLock _ = FileLock.of(keys.lock())) {
-            SigningKey key = keys.key(keys.feed());
+            SigningKey key = KeyFolder.key(keys.feed());
             Optional<FeedSnapshot> before = snapshot();
             Entries entries = before.isPresent() ? entries(before.get()) : new Entries(new ArrayList<>());
             R result = change.apply(entries);

@@ -33,7 +33,7 @@ public record KeyFolder(Path path) {
         return path.resolve(".lock");
     }
 
-    public SigningKey key(Path file) throws IOException {
+    public static SigningKey key(Path file) throws IOException {
         if (!Files.exists(file)) {
             throw CommandFailed.environment(
                     "There is no key " + file + ".", "'gatewright trust init' makes one, --keys says where keys are.");

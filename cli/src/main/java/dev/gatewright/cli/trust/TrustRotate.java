@@ -97,9 +97,9 @@ final class TrustRotate implements Callable<Integer> {
 
     private Rotated rotate(KeyFolder folder) throws IOException, Refused {
         TrustDocument before = folder.document();
-        SigningKey root = folder.key(folder.root());
+        SigningKey root = KeyFolder.key(folder.root());
         Path file = folder.path().resolve(which + ".pem");
-        SigningKey old = folder.key(file);
+        SigningKey old = KeyFolder.key(file);
         SigningKey replacement = SigningKey.generate();
         Instant now = Instant.now();
         TrustDocument next = switch (which) {

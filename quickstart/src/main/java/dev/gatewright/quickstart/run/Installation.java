@@ -64,10 +64,9 @@ final class Installation {
     }
 
     private Installed bundle(Installed before, String digest) throws IOException, InterruptedException {
-        long version = before.bundleVersion + 1;
         Path unsigned = folder.path().resolve("bundle.unsigned.tar.gz");
-        cli.run("bundle", "build", folder.workspace(), "--group", GROUP, "--version", version, "--output", unsigned);
-        cli.run(
+        cli.run("bundle", "build", folder.workspace(), "--group", GROUP, "--output", unsigned);
+        JsonNode signed = cli.run(
                 "bundle",
                 "sign",
                 unsigned,
@@ -76,7 +75,8 @@ final class Installation {
                 "--output",
                 folder.gateway().resolve("bundle.tar.gz"));
         Files.delete(unsigned);
-        return new Installed(before.rootThumbprint, digest, version);
+        return new Installed(
+                before.rootThumbprint, digest, signed.path("version").asLong());
     }
 
     private SignIn subscription() throws IOException, InterruptedException {

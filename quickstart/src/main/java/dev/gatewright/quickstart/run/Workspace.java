@@ -19,8 +19,8 @@ final class Workspace {
     /** Every file of the demo, as resources cannot be listed. */
     private static final List<String> FILES = List.of(
             "group.yaml",
-            "plans.yaml",
-            "issuers.yaml",
+            "plan-bronze.yaml",
+            "issuer-demo.yaml",
             "apis/parcel-tracking/api.yaml",
             "apis/parcel-tracking/openapi.yaml",
             "apis/currency-rates/api.yaml",

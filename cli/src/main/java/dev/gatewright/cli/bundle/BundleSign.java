@@ -1,0 +1,139 @@
+package dev.gatewright.cli.bundle;
+
+import dev.gatewright.bundle.BundleExpectations;
+import dev.gatewright.bundle.BundleHeader;
+import dev.gatewright.bundle.BundleSigner;
+import dev.gatewright.bundle.BundleTerms;
+import dev.gatewright.bundle.BundleVerifier;
+import dev.gatewright.bundle.RefusalReason;
+import dev.gatewright.bundle.Refused;
+import dev.gatewright.bundle.UnsignedBundle;
+import dev.gatewright.bundle.signing.SigningKey;
+import dev.gatewright.cli.files.KeyFolder;
+import dev.gatewright.cli.files.WholeFile;
+import dev.gatewright.cli.output.CommandFailed;
+import dev.gatewright.cli.output.DurationConverter;
+import dev.gatewright.cli.output.Output;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Signs a bundle, with the next version after the one that it replaces. */
+@Command(
+        name = "sign",
+        description = "Sign a bundle for the group that it names.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  gatewright bundle sign bundle.unsigned.tar.gz --key keys/bundle.pem --output gateway/bundle.tar.gz",
+            "  gatewright bundle sign new.tar.gz --bundle-version 42 --valid-for 30d",
+            "",
+            "Without --bundle-version the version is one more than that of the bundle which the output replaces."
+        })
+final class BundleSign implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The unsigned bundle.")
+    private Path unsigned;
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            defaultValue = "${env:GATEWRIGHT_KEYS:-.gatewright/keys}/bundle.pem",
+            description = "The private bundle key (default: ${DEFAULT-VALUE}).")
+    private Path keyFile;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            defaultValue = "bundle.tar.gz",
+            description = "The signed bundle (default: ${DEFAULT-VALUE}).")
+    private Path file;
+
+    @Option(names = "--bundle-version", paramLabel = "NUMBER", description = "The version; it must rise.")
+    private @Nullable Long version;
+
+    @Option(
+            names = "--valid-for",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "After this gateways stop believing it (default: never).")
+    private @Nullable Duration validity;
+
+    @Option(
+            names = "--approval",
+            paramLabel = "REFERENCE",
+            description = "A decision that allowed it; may be repeated.")
+    private List<String> approvals = List.of();
+
+    @Mixin
+    private Output output;
+
+    /** The document of {@code --json}. */
+    record Signed(String file, String group, long version, String content, String key) {}
+
+    @Override
+    public Integer call() throws IOException, Refused {
+        UnsignedBundle bundle = UnsignedBundle.read(Files.readAllBytes(unsigned));
+        SigningKey key = KeyFolder.key(keyFile);
+        BundleHeader replaced = replaced(key, bundle.content().group());
+        Instant now = Instant.now();
+        BundleTerms terms = new BundleTerms(
+                next(replaced),
+                now,
+                validity == null ? null : now.plus(validity),
+                replaced == null ? null : replaced.content(),
+                approvals);
+        WholeFile.write(file, new BundleSigner(key).sign(bundle, terms));
+        Signed signed =
+                new Signed(file.toString(), bundle.content().group(), terms.version(), bundle.digest(), key.kid());
+        output.document(signed);
+        output.say("Signed %s: group %s, version %d, content %s."
+                .formatted(signed.file, signed.group, signed.version, signed.content));
+        return 0;
+    }
+
+    private long next(@Nullable BundleHeader replaced) {
+        long least = replaced == null ? 1 : replaced.version() + 1;
+        if (version != null && version < least) {
+            throw CommandFailed.refused(
+                    "version-lower",
+                    file + " has version " + (least - 1) + "; gateways refuse version " + version + ".");
+        }
+        return version == null ? least : version;
+    }
+
+    /** The bundle that the output replaces, if it is one that this key signed. */
+    private @Nullable BundleHeader replaced(SigningKey key, String group) throws IOException, Refused {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        BundleVerifier verifier = new BundleVerifier(kid -> {
+            if (kid.equals(key.kid())) {
+                return key.verificationKey();
+            }
+            throw new Refused(RefusalReason.KEY_UNKNOWN, "another key signed it");
+        });
+        try {
+            return verifier.verify(Files.readAllBytes(file), new BundleExpectations(group, Clock.systemUTC(), null))
+                    .header();
+        } catch (Refused e) {
+            if (version != null) {
+                return null;
+            }
+            throw CommandFailed.refused(
+                    e.reason().slug(),
+                    "The version cannot be taken from %s, which the output replaces: %s. Say it with --bundle-version."
+                            .formatted(file, e.getMessage()));
+        }
+    }
+}

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** The forms of names and addresses, each with the words that explain it. */
 public enum Form {
     NAME("a name of lower-case letters, digits and hyphens, at most 63", pattern("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")),
-    VERSION("a version such as 1 or 2.4.0", pattern("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")),
+    VERSION("a version such as 1 or 2.4.0", pattern("[A-Za-z0-9][A-Za-z0-9._-]{0,31}")),
     HOST(
             "a host name in lower case, without port",
             pattern("(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")),
@@ -27,7 +27,7 @@ public enum Form {
     FILE("a file name below this file's folder", Form::isFile),
     API_REFERENCE(
             "an API's name, or name@version",
-            pattern("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(@[A-Za-z0-9][A-Za-z0-9._-]{0,63})?"));
+            pattern("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(@[A-Za-z0-9][A-Za-z0-9._-]{0,31})?"));
 
     private final String words;
 
@@ -71,7 +71,15 @@ public enum Form {
 
     private static boolean isTarget(String text) {
         URI uri = uri(text);
-        return uri != null && isHttp(uri) && uri.getRawQuery() == null && uri.getRawFragment() == null;
+        return uri != null
+                && isHttp(uri)
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null
+                && (uri.getRawPath().isEmpty() || isPath(uri.getRawPath()));
+    }
+
+    private static boolean isPath(String path) {
+        return !path.equals("/") && BASE_PATH.accepts(path);
     }
 
     private static boolean isOrigin(String text) {

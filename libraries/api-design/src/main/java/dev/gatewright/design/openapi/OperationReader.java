@@ -35,7 +35,7 @@ final class OperationReader {
             "servers",
             "parameters",
             "$ref");
-    static final int MOST_OPERATIONS = 20_000;
+    static final int MOST_OPERATIONS = 5_000;
 
     private final Node.Mapping root;
     private final References references;
@@ -100,7 +100,7 @@ final class OperationReader {
         }
         String same = shapes.putIfAbsent(template.shape(), path);
         if (same != null) {
-            findings.warning(
+            findings.error(
                     paths.keyOf(path),
                     "openapi-path-same",
                     "'%s' differs from '%s' only in the names of its parameters".formatted(path, same));

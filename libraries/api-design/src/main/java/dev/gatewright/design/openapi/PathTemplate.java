@@ -19,9 +19,9 @@ record PathTemplate(
         @Nullable String problem) {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{([^{}]*)}");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
-    private static final Pattern LITERAL = Pattern.compile("[A-Za-z0-9._~!$&'()*+,=:@-]*");
-    private static final int LONGEST = 2_000;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_$][A-Za-z0-9_.$~-]{0,63}");
+    private static final Pattern LITERAL = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-F]{2})*");
+    private static final int LONGEST = 1_000;
 
     static PathTemplate of(String text) {
         List<String> parameters = new ArrayList<>();

@@ -1,7 +1,6 @@
 package dev.gatewright.design.workspace;
 
 import dev.gatewright.bundle.content.Api;
-import dev.gatewright.bundle.content.Issuer;
 import dev.gatewright.bundle.content.Stages;
 import dev.gatewright.bundle.content.Stages.Authentication;
 import dev.gatewright.bundle.content.Stages.PolicyUse;
@@ -20,7 +19,6 @@ import dev.gatewright.design.openapi.Security;
 import dev.gatewright.design.workspace.Workspace.DesignedApi;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +32,11 @@ final class ApiCompiler {
     private static final StrictJson JSON = StrictJson.limitedTo(Long.MAX_VALUE);
 
     private final GroupDeclaration group;
-    private final Map<String, Issuer> issuers;
+    private final UsedIssuers issuers;
     private final UsedPolicies policies;
     private final Findings findings;
 
-    ApiCompiler(GroupDeclaration group, Map<String, Issuer> issuers, UsedPolicies policies, Findings findings) {
+    ApiCompiler(GroupDeclaration group, UsedIssuers issuers, UsedPolicies policies, Findings findings) {
         this.group = group;
         this.issuers = issuers;
         this.policies = policies;
@@ -63,8 +61,9 @@ final class ApiCompiler {
                 .or(group.defaults());
         spec = withEntitlement(joined(spec, own), authentication);
         use(spec.policies());
-        OperationCompiler operations =
-                new OperationCompiler(spec, own.authentication() != null, authentications(), policies, findings);
+        issuers.use(spec.authentication());
+        OperationCompiler operations = new OperationCompiler(
+                spec, own.authentication() != null, authentications(), issuers, policies, findings);
         Api api = new Api(
                 declared.name(),
                 designed.version(),
@@ -73,7 +72,7 @@ final class ApiCompiler {
                 "",
                 declared.hosts() == null ? List.of() : declared.hosts(),
                 basePath(designed),
-                designed.reference(),
+                upstreamName(designed),
                 spec.stages(),
                 description.operations().stream()
                         .map(each -> operations.compile(each, declared, description))
@@ -93,6 +92,13 @@ final class ApiCompiler {
         return new Upstream(
                 api.upstream(),
                 targets.stream().map(each -> new Upstream.Target(each.value())).toList());
+    }
+
+    /** A name that only this API and version have; versions may hold more characters than names. */
+    private static String upstreamName(DesignedApi designed) {
+        String digest = Digest.sha256(designed.reference().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String name = designed.name();
+        return name.substring(0, Math.min(name.length(), 50)).replaceAll("-+$", "") + "-" + digest.substring(0, 8);
     }
 
     static Stream<Stages> stagesOf(Api api) {
@@ -163,22 +169,8 @@ final class ApiCompiler {
         return list;
     }
 
-    /** The issuer of a scheme: the one that its discovery document belongs to, else the only one there is. */
     private Authentications authentications() {
-        return new Authentications(
-                token -> {
-                    if (token.discovery() != null) {
-                        for (Issuer issuer : issuers.values()) {
-                            String wellKnown =
-                                    issuer.issuer().replaceAll("/$", "") + "/.well-known/openid-configuration";
-                            if (wellKnown.equals(token.discovery())) {
-                                return issuer.name();
-                            }
-                        }
-                    }
-                    return issuers.size() == 1 ? issuers.keySet().iterator().next() : null;
-                },
-                findings);
+        return new Authentications(issuers::of, findings);
     }
 
     /** A group's policies and limits hold beside the API's, not instead of them. */

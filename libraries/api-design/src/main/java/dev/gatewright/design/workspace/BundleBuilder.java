@@ -2,13 +2,10 @@ package dev.gatewright.design.workspace;
 
 import dev.gatewright.bundle.content.Api;
 import dev.gatewright.bundle.content.BundleContent;
-import dev.gatewright.bundle.content.Issuer;
 import dev.gatewright.bundle.content.Plan;
 import dev.gatewright.bundle.content.Policy;
-import dev.gatewright.bundle.content.Stages.JwtAuthentication;
 import dev.gatewright.bundle.content.Upstream;
 import dev.gatewright.design.declarative.Declaration.GroupDeclaration;
-import dev.gatewright.design.declarative.Declaration.IssuerDeclaration;
 import dev.gatewright.design.declarative.Declaration.PlanDeclaration;
 import dev.gatewright.design.declarative.Located;
 import dev.gatewright.design.declarative.Suggestion;
@@ -21,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** One building of a {@link BundleDraft}. */
@@ -30,16 +26,13 @@ final class BundleBuilder {
     private final Workspace workspace;
     private final Findings findings = new Findings();
     private final UsedPolicies policies;
-    private final SortedMap<String, Issuer> issuers = new TreeMap<>();
-    private final SortedMap<String, Issuer> usedIssuers = new TreeMap<>();
+    private final UsedIssuers issuers;
 
     BundleBuilder(Workspace workspace, PolicyModules modules) {
         this.workspace = workspace;
         findings.addAll(workspace.findings());
         this.policies = new UsedPolicies(workspace, modules, findings);
-        workspace
-                .declarationsOf(IssuerDeclaration.class)
-                .forEach(each -> issuers.putIfAbsent(each.name(), each.issuer()));
+        this.issuers = new UsedIssuers(workspace, findings);
     }
 
     BundleDraft build(String name) {
@@ -74,7 +67,6 @@ final class BundleBuilder {
             Api compiled = compiler.compile(api);
             apis.add(compiled);
             upstreams.add(compiler.upstream(api, compiled));
-            useIssuers(compiled, api.declaration().place());
         }
         List<Plan> plans = workspace.declarationsOf(PlanDeclaration.class).stream()
                 .map(PlanDeclaration::plan)
@@ -88,7 +80,7 @@ final class BundleBuilder {
                 apis,
                 upstreams,
                 plans,
-                List.copyOf(usedIssuers.values()),
+                issuers.used(),
                 used);
         return new BundleContent(
                 without.format(),
@@ -140,27 +132,5 @@ final class BundleBuilder {
         return chosen.values().stream()
                 .sorted(Comparator.comparing(DesignedApi::name).thenComparing(DesignedApi::version))
                 .toList();
-    }
-
-    private void useIssuers(Api api, Place place) {
-        ApiCompiler.stagesOf(api)
-                .flatMap(stages -> stages.authentication() == null
-                        ? java.util.stream.Stream.empty()
-                        : stages.authentication().stream())
-                .filter(JwtAuthentication.class::isInstance)
-                .map(each -> ((JwtAuthentication) each).issuer())
-                .distinct()
-                .forEach(name -> {
-                    Issuer issuer = issuers.get(name);
-                    if (issuer != null) {
-                        usedIssuers.put(name, issuer);
-                    } else {
-                        findings.error(
-                                place,
-                                "issuer-unknown",
-                                "no Issuer '%s' is declared%s"
-                                        .formatted(name, Suggestion.forName(name, issuers.keySet())));
-                    }
-                });
     }
 }

@@ -28,9 +28,9 @@ final class Features {
             stages.authentication()
                     .forEach(each -> names.add(
                             switch (each) {
-                                case Stages.NoAuthentication none -> "authentication.none";
-                                case Stages.ApiKeyAuthentication key -> "authentication.api-key";
-                                case Stages.JwtAuthentication jwt -> "authentication.jwt";
+                                case Stages.NoAuthentication none -> "no-authentication";
+                                case Stages.ApiKeyAuthentication key -> "api-key";
+                                case Stages.JwtAuthentication jwt -> "jwt";
                             }));
         }
         present(stages.cors(), "cors");
@@ -39,7 +39,7 @@ final class Features {
         present(stages.sizes(), "sizes");
         present(stages.timeouts(), "timeouts");
         if (stages.policies() != null && !stages.policies().isEmpty()) {
-            names.add("policy.wasm");
+            names.add("policy-wasm");
         }
         if (stages.limits() != null) {
             limits(stages.limits());
@@ -48,7 +48,7 @@ final class Features {
 
     private void limits(Collection<Limit> limits) {
         limits.forEach(each -> names.add(
-                "limit." + each.algorithm().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                "limit-" + each.algorithm().name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
 
     private void present(@org.jspecify.annotations.Nullable Object stage, String name) {

@@ -28,6 +28,7 @@ final class OperationCompiler {
     private final StageSpec api;
     private final boolean fixedAuthentication;
     private final Authentications authentications;
+    private final UsedIssuers issuers;
     private final UsedPolicies policies;
     private final Findings findings;
 
@@ -39,11 +40,13 @@ final class OperationCompiler {
             StageSpec api,
             boolean fixedAuthentication,
             Authentications authentications,
+            UsedIssuers issuers,
             UsedPolicies policies,
             Findings findings) {
         this.api = api;
         this.fixedAuthentication = fixedAuthentication;
         this.authentications = authentications;
+        this.issuers = issuers;
         this.policies = policies;
         this.findings = findings;
     }
@@ -52,6 +55,7 @@ final class OperationCompiler {
         Located<StageSpec> written = declared.operations().get(operation.id());
         StageSpec spec = (written == null ? StageSpec.NONE : written.value()).or(operation.extensions());
         List<Located<Authentication>> authentication = authentication(operation, spec);
+        issuers.use(authentication);
         List<Located<PolicyUse>> uses = new ArrayList<>(spec.policies() == null ? List.of() : spec.policies());
         Security security = description.securityOf(operation);
         if (security != null && !names(spec.policies()) && !names(api.policies())) {

@@ -1,9 +1,15 @@
 package dev.gatewright.design.workspace;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** Compiled policies, wherever they come from. */
 public interface PolicyModules {
+
+    /** Names of the policies that come with the product. */
+    default Set<String> names() {
+        return Set.of();
+    }
 
     /** A policy that comes with the product. */
     Optional<PolicyModule> builtIn(String name);

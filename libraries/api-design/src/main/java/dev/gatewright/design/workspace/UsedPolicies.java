@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The policies that some API uses: found or compiled once, their parameters checked at every use. */
 final class UsedPolicies {
@@ -56,11 +58,12 @@ final class UsedPolicies {
         }
         PolicySource source = sources.get(name);
         if (source == null) {
+            Set<String> known = new TreeSet<>(modules.names());
+            known.addAll(sources.keySet());
             findings.error(
                     use.place(),
                     "policy-unknown",
-                    "no Policy '%s' is declared or built in%s"
-                            .formatted(name, Suggestion.forName(name, sources.keySet())));
+                    "no Policy '%s' is declared or built in%s".formatted(name, Suggestion.forName(name, known)));
             return Optional.empty();
         }
         try {

@@ -36,8 +36,7 @@ final class TokenIssuer {
         String header = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"benchmark\"}";
         String claims = """
                 {"iss":"https://benchmark.test","sub":"user-1","client_id":"benchmark","aud":"benchmark",\
-                "scope":"benchmark:read","jti":"token-1","iat":%d,"exp":%d}"""
-                .formatted(now, now + Duration.ofHours(12).toSeconds());
+                "scope":"benchmark:read","jti":"token-1","iat":%d,"exp":%d}""".formatted(now, now + Duration.ofHours(12).toSeconds());
         String signed = encode(header.getBytes(UTF_8)) + "." + encode(claims.getBytes(UTF_8));
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(key.getPrivate());

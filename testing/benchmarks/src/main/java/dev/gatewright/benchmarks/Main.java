@@ -1,0 +1,48 @@
+package dev.gatewright.benchmarks;
+
+import dev.gatewright.benchmarks.gateway.GatewayBenchmark;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts a benchmark. */
+@Command(
+        name = "bench",
+        description = "Measure Gatewright beside its peers, in the same run.",
+        mixinStandardHelpOptions = true,
+        subcommands = Main.Gateway.class)
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).execute(args));
+    }
+
+    @Command(
+            name = "gateway",
+            description = "Requests/s, CPU per request and latency beside nginx on one core: plain, API key, token.",
+            mixinStandardHelpOptions = true)
+    static final class Gateway implements Callable<Integer> {
+
+        @Option(names = "--rounds", defaultValue = "3", description = "Interleaved rounds (default: ${DEFAULT-VALUE}).")
+        private int rounds;
+
+        @Option(
+                names = "--seconds",
+                defaultValue = "10",
+                description = "Length of each measurement (default: ${DEFAULT-VALUE}).")
+        private int seconds;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException, GeneralSecurityException {
+            Path installation = Path.of(System.getProperty("gatewright.root", "."));
+            new GatewayBenchmark(installation.toAbsolutePath(), rounds, seconds, System.out).run();
+            return 0;
+        }
+    }
+}

@@ -8,6 +8,7 @@ import dev.gatewright.cli.entitlement.SubscriptionCommand;
 import dev.gatewright.cli.output.ExitCode;
 import dev.gatewright.cli.policy.PolicyCommand;
 import dev.gatewright.cli.trust.TrustCommand;
+import dev.gatewright.cli.usage.UsageCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             SubscriptionCommand.class,
             KeyCommand.class,
             PolicyCommand.class,
+            UsageCommand.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

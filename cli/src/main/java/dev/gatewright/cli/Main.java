@@ -11,7 +11,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.setProperty("slf4j.internal.verbosity", "ERROR"); // a library of ours asks for a logger; there is nobody to read it
+        System.setProperty(
+                "slf4j.internal.verbosity", "ERROR"); // a library of ours asks for a logger; there is nobody to read it
         int exitCode = commandLine().execute(args);
         System.exit(exitCode);
     }

@@ -31,6 +31,7 @@ final class Starting {
     private final Progress progress;
     private final List<Started> started = new ArrayList<>();
     private RunState state;
+    private int ready;
 
     private record Started(Part part, ProcessMark process, long nanos) {}
 
@@ -52,9 +53,10 @@ final class Starting {
         folder.write(RunState.FILE, state);
     }
 
-    /** Waits until every part started so far answers its health check. */
+    /** Waits until every part started since the last wait answers its health check. */
     void awaitHealth() throws IOException, InterruptedException {
-        List<Started> waiting = new ArrayList<>(started);
+        List<Started> waiting = new ArrayList<>(started.subList(ready, started.size()));
+        ready = started.size();
         try (HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
             while (!waiting.isEmpty()) {
@@ -114,8 +116,13 @@ final class Starting {
     }
 
     /** Stops what was started here, and nothing that ran before. */
-    synchronized void undo() {
+    synchronized void undo() throws IOException {
         Stopping.stop(started.stream().map(Started::process).toList(), Down.DEADLINE);
+        List<String> stopped = started.stream().map(one -> one.part.name()).toList();
+        state = new RunState(state.parts().stream()
+                .filter(part -> !stopped.contains(part.name()))
+                .toList());
+        folder.write(RunState.FILE, state);
         started.clear();
     }
 }

@@ -44,22 +44,29 @@ public final class Up {
         folder.write("settings.json", settings);
         Starting starting = new Starting(folder, progress, state);
         AtomicBoolean done = new AtomicBoolean();
-        Thread undo = new Thread(() -> {
-            if (!done.get()) {
-                starting.undo();
-            }
-        });
-        Runtime.getRuntime().addShutdownHook(undo);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(done, starting)));
         try {
             startAll(parts, starting, settings);
             done.set(true);
         } catch (Exception e) {
             progress.say("  Stopping what was started");
             starting.undo();
+            done.set(true);
             throw e;
         }
         System.out.print(Summary.of(folder, settings));
         return 0;
+    }
+
+    /** Ctrl-C must not leave half a run behind. */
+    private static void interrupted(AtomicBoolean done, Starting starting) {
+        if (!done.get()) {
+            try {
+                starting.undo();
+            } catch (IOException e) {
+                System.err.println("gatewright: what was stopped could not be written down: " + e.getMessage());
+            }
+        }
     }
 
     private void startAll(Parts parts, Starting starting, Settings settings) throws Exception {

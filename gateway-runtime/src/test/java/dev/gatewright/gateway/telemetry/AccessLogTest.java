@@ -9,6 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,24 @@ class AccessLogTest {
         assertThatThrownBy(() -> new AccessLog(out, 1.5, 16)).hasMessageContaining("success-share");
         assertThatThrownBy(() -> new AccessLog(out, Double.NaN, 16)).hasMessageContaining("success-share");
         assertThatThrownBy(() -> new AccessLog(out, 1, 0)).hasMessageContaining("queue");
+    }
+
+    @Test
+    void describesEachMemberOnItsPage() throws IOException {
+        FinishedCall call = new FinishedCall();
+        call.record.problem = "policy-denied";
+        call.record.reason = "closed";
+        call.record.policyName = "allowed-hours";
+        call.record.policyDecisionId = "decision-1";
+        call.record.policyRevision = "ef";
+        call.record.limitName = "gold-rate";
+        try (AccessLog log = new AccessLog(out, 1, 16)) {
+            log.finished(call.exchange());
+        }
+        String page = Files.readString(Path.of("..", "docs", "reference", "access-log.md"));
+        List<String> members = new ArrayList<>();
+        new ObjectMapper().readTree(lines().getFirst()).fieldNames().forEachRemaining(members::add);
+        assertThat(members).hasSize(37).allSatisfy(member -> assertThat(page).contains("`" + member + "`"));
     }
 
     private List<String> lines() {

@@ -3,6 +3,10 @@ package dev.gatewright.gateway.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewright.gateway.pipeline.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -131,6 +135,23 @@ class MetricsTest {
                 .contains("gatewright_refusals_total{reason=\"expired\"} 2.0")
                 .contains("jvm_memory_used_bytes{area=\"heap\"}")
                 .contains("jvm_threads_current");
+    }
+
+    @Test
+    void describesEachMetricOfCallsOnItsPage() throws IOException {
+        FinishedCall call = new FinishedCall();
+        call.record.problem = "rate-limit-exceeded";
+        call.record.limitName = "gold-rate";
+        call.record.limitExceeded = true;
+        metrics.finished(call.exchange());
+
+        String page = Files.readString(Path.of("..", "docs", "reference", "metrics.md"));
+        List<String> families = metrics.scrape()
+                .lines()
+                .filter(line -> line.startsWith("# TYPE gatewright_"))
+                .map(line -> line.split(" ")[2])
+                .toList();
+        assertThat(families).hasSize(8).allSatisfy(family -> assertThat(page).contains("| `" + family + "` |"));
     }
 
     private long series(String prefix) {

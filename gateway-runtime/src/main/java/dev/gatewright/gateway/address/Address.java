@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IP address as 128 bits. IPv4 and IPv4-mapped IPv6 (RFC 4291 section 2.5.5.2) are the same address, so that a rule
+ * An IP address as 128 bits. IPv4 and its notations in IPv6 (RFC 4291 section 2.5.5) are the same address, so that a rule
  * on one form cannot be passed by writing the other.
  */
 public record Address(long high, long low) {

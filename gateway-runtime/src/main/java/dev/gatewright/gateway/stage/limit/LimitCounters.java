@@ -45,7 +45,7 @@ public final class LimitCounters {
         long now = nanos.getAsLong();
         long locked = 0;
         for (Ask ask : asks) {
-            locked |= 1L << index(ask.subject().space(), ask);
+            locked |= 1L << index(ask);
         }
         lock(locked);
         try {
@@ -73,12 +73,10 @@ public final class LimitCounters {
         List<@Nullable Counter> counters = new ArrayList<>(asks.size());
         long shared = 0;
         for (Ask ask : asks) {
-            Stripe stripe = stripes[index(ask.subject().space(), ask)];
-            Counter counter =
-                    stripe.counter(new Stripe.Key(ask.scope(), ask.subject().id()), ask.quota(), now);
+            Counter counter = counter(ask, now);
             counters.add(counter);
             if (counter == null) {
-                shared |= 1L << index(Subject.Space.OVERFLOW, ask);
+                shared |= 1L << index(shared(ask));
             }
         }
         if (shared == 0) {
@@ -96,11 +94,8 @@ public final class LimitCounters {
     private void share(List<Ask> asks, List<@Nullable Counter> counters, long now) {
         for (int i = 0; i < asks.size(); i++) {
             if (counters.get(i) == null) {
-                Ask ask = asks.get(i);
                 overflowed.increment();
-                String place = Integer.toString(ask.subject().id().hashCode() & (SHARED_COUNTERS - 1));
-                Stripe stripe = stripes[index(Subject.Space.OVERFLOW, ask)];
-                counters.set(i, stripe.counter(new Stripe.Key(ask.scope(), place), ask.quota(), now));
+                counters.set(i, counter(shared(asks.get(i)), now));
             }
         }
     }
@@ -130,9 +125,20 @@ public final class LimitCounters {
         return standings;
     }
 
-    private static int index(Subject.Space space, Ask ask) {
+    private @Nullable Counter counter(Ask ask, long now) {
+        return stripes[index(ask)].counter(
+                new Stripe.Key(ask.scope(), ask.subject().id()), ask.quota(), now);
+    }
+
+    /** The same request counted with those of others that found no room. */
+    private static Ask shared(Ask ask) {
+        String place = Integer.toString(ask.subject().id().hashCode() & (SHARED_COUNTERS - 1));
+        return new Ask(ask.scope(), ask.quota(), new Subject(Subject.Space.OVERFLOW, place));
+    }
+
+    private static int index(Ask ask) {
         int hash = 31 * ask.scope().hashCode() + ask.subject().id().hashCode();
-        return space.number() * STRIPES + ((hash ^ (hash >>> 16)) & (STRIPES - 1));
+        return ask.subject().space().number() * STRIPES + ((hash ^ (hash >>> 16)) & (STRIPES - 1));
     }
 
     private void lock(long places) {

@@ -53,7 +53,11 @@ final class SignatureFile {
             if (format.isInt() && format.intValue() != BundleHeader.FORMAT) {
                 throw new Refused(RefusalReason.FORMAT_UNKNOWN, "a bundle of format " + format.intValue());
             }
-            return JSON.read(payload, SignatureClaims.class);
+            SignatureClaims claims = JSON.read(payload, SignatureClaims.class);
+            if (claims.gatewright().version() < 1) {
+                throw new Refused(RefusalReason.CONTENT_INVALID, "versions start at 1");
+            }
+            return claims;
         } catch (JsonRefused e) {
             throw new Refused(RefusalReason.JSON_MALFORMED, "the signature's claims: " + e.getMessage());
         }

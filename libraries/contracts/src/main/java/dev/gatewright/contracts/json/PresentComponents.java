@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a record's nullness from its own declaration: a component that is not {@code @Nullable} must be there and must
- * not be null, so that no reader meets a null its types say cannot be. Lists and maps may be left out (the record makes
- * them empty), but are never null and hold no nulls.
+ * not be null, so that no reader meets a null its types say cannot be. Lists and maps that are left out are empty, and
+ * hold no nulls.
  */
 final class PresentComponents extends JacksonAnnotationIntrospector {
 
@@ -34,8 +34,14 @@ final class PresentComponents extends JacksonAnnotationIntrospector {
         if (!isComponent(annotated)) {
             return super.findSetterInfo(annotated);
         }
-        Nulls itself = isNullable((AnnotatedParameter) annotated) ? Nulls.DEFAULT : Nulls.FAIL;
-        return JsonSetter.Value.construct(itself, Nulls.FAIL);
+        return JsonSetter.Value.construct(whenNull((AnnotatedParameter) annotated), Nulls.FAIL);
+    }
+
+    private static Nulls whenNull(AnnotatedParameter component) {
+        if (isNullable(component)) {
+            return Nulls.DEFAULT;
+        }
+        return isContainer(component) ? Nulls.AS_EMPTY : Nulls.FAIL;
     }
 
     private static boolean isComponent(Annotated annotated) {

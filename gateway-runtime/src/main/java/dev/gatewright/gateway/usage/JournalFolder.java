@@ -93,10 +93,19 @@ final class JournalFolder implements AutoCloseable {
     }
 
     private static long seal(JournalFile file, long lastSequence) throws IOException {
+        if (Files.size(file.path()) < JournalLayout.HEADER_LENGTH) {
+            // Killed while it was made.
+            Files.delete(file.path());
+            return lastSequence;
+        }
         long end;
         long reached;
         long damaged;
         try (SegmentReader segment = SegmentReader.open(file.path(), true, 0, lastSequence)) {
+            if (segment.isSealed()) {
+                // Reading a whole journal at each start would take longer the more it holds.
+                return lastSequence;
+            }
             end = JournalLayout.HEADER_LENGTH;
             for (ByteBuffer record = segment.next(); record != null; record = segment.next()) {
                 end = segment.position();

@@ -52,8 +52,10 @@ public final class UsageJournal implements CallObserver, AutoCloseable {
     public static UsageJournal open(Path path, String instance, JournalBounds bounds, Clock clock) throws IOException {
         JournalFolder folder = JournalFolder.hold(path);
         try {
+            // Before recovery, which removes traces: a number must never come again.
+            long number = folder.nextRun();
             folder.recover();
-            Run run = Run.open(folder.path(), instance, folder.nextRun(), clock.millis());
+            Run run = Run.open(folder.path(), instance, number, clock.millis());
             UsageJournal journal = new UsageJournal(folder, run, bounds, clock);
             journal.start();
             return journal;

@@ -177,6 +177,31 @@ class UsageJournalTest {
     }
 
     @Test
+    void removesWhatAKillLeftHalfMade() throws IOException {
+        Files.createDirectories(folder);
+        Path half = Files.write(JournalFile.segment(folder, 1, 1).path(), new byte[17]);
+        try (UsageJournal journal = open(SMALL)) {
+            assertThat(journal.run()).isEqualTo(2);
+            assertThat(half).doesNotExist();
+        }
+    }
+
+    @Test
+    void leavesSealedSegmentsAsTheyAre() throws IOException {
+        try (UsageJournal journal = open(SMALL)) {
+            journal.append(event("kept"));
+        }
+        Path segment = JournalFile.segment(folder, 1, 1).path();
+        byte[] damaged = Files.readAllBytes(segment);
+        damaged[damaged.length - 20] ^= 1;
+        Files.write(segment, damaged);
+        try (UsageJournal journal = open(SMALL)) {
+            assertThat(journal.run()).isEqualTo(2);
+        }
+        assertThat(Files.readAllBytes(segment)).isEqualTo(damaged);
+    }
+
+    @Test
     void refusesAFolderInUse() throws IOException {
         try (UsageJournal journal = open(SMALL)) {
             assertThat(journal.run()).isEqualTo(1);

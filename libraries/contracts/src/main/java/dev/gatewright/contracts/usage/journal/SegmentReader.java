@@ -26,6 +26,7 @@ public final class SegmentReader implements Closeable {
     private final CRC32C crc = new CRC32C();
     private final byte[] sequenceBytes = new byte[8];
     private final long end;
+    private final boolean sealed;
     private long windowStart;
     private long position;
     private long lastSequence;
@@ -36,10 +37,11 @@ public final class SegmentReader implements Closeable {
         load(0);
         this.header = JournalHeader.read(window);
         long first = window.getLong(JournalLayout.SEGMENT_FIRST_SEQUENCE);
-        long sealed = window.getLong(JournalLayout.SEGMENT_END);
+        long mark = window.getLong(JournalLayout.SEGMENT_END);
+        this.sealed = mark != 0;
         long size = channel.size();
-        boolean whole = complete || sealed != 0;
-        this.end = whole ? (sealed > 0 ? Math.min(sealed, size) : size) : -1;
+        long last = mark > 0 ? Math.min(mark, size) : size;
+        this.end = complete || sealed ? last : -1;
         this.position = first == 0 ? Long.MAX_VALUE : Math.max(position, JournalLayout.HEADER_LENGTH);
         this.lastSequence = lastSequence;
     }
@@ -68,6 +70,11 @@ public final class SegmentReader implements Closeable {
     /** Whether the segment is prepared, but has never been written to. */
     public boolean isUnused() {
         return position == Long.MAX_VALUE;
+    }
+
+    /** Whether its writer has finished it. */
+    public boolean isSealed() {
+        return sealed;
     }
 
     /** The offset after the last record read. */

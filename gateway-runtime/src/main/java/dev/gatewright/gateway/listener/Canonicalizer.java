@@ -81,6 +81,9 @@ final class Canonicalizer {
 
     /** Netty refuses conflicting lengths; what it would read as no body at all is refused here. */
     private static void checkFraming(HttpVersion version, MultiMap headers) {
+        if (headers.contains("")) {
+            throw malformed("header-name", "A header of the request has no name.");
+        }
         List<String> codings = headers.getAll("transfer-encoding");
         if (codings.isEmpty()) {
             return;

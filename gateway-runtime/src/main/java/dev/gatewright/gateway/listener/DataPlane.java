@@ -34,6 +34,8 @@ public final class DataPlane {
     private final int maximumConnections;
     private final List<LoopListener> loops;
     private final List<String> deployments = new CopyOnWriteArrayList<>();
+    private final Doorway doorway = new Doorway();
+    private final long headerMillis;
     private volatile int port;
     private volatile boolean draining;
 
@@ -55,6 +57,7 @@ public final class DataPlane {
         this.peers = new Peers(config.trustedProxies().orElse(List.of()));
         this.canonicalizer = new Canonicalizer(config.maximumRequestLine(), peers);
         this.maximumConnections = config.maximumConnections();
+        this.headerMillis = config.headerTimeout().toMillis();
         this.loops = new ArrayList<>();
         for (int index = 0; index < eventLoops(config); index++) {
             loops.add(new LoopListener(this, index));
@@ -72,7 +75,16 @@ public final class DataPlane {
         for (LoopListener loop : loops) {
             starting.add(vertx.deployVerticle(loop).onSuccess(deployments::add).mapEmpty());
         }
-        return Future.all(starting).mapEmpty();
+        return Future.all(starting).compose(all -> doorway.open(vertx, port, this::guard));
+    }
+
+    private ConnectionGuard guard() {
+        return new ConnectionGuard(serverOptions, headerMillis, this::lateAnswer);
+    }
+
+    private String lateAnswer() {
+        refusals.count("header-timeout");
+        return LateAnswer.text(problems);
     }
 
     /** The port that is listened on, once started. */
@@ -102,6 +114,10 @@ public final class DataPlane {
      */
     public Future<Integer> drain(Duration deadline) {
         draining = true;
+        return doorway.close().compose(closed -> drainLoops(deadline));
+    }
+
+    private Future<Integer> drainLoops(Duration deadline) {
         List<Future<Void>> ended = new ArrayList<>();
         for (LoopListener loop : loops) {
             Promise<Void> promise = Promise.promise();

@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.Http1xServerConnection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,9 +40,29 @@ final class LoopListener extends AbstractVerticle {
 
     /** What is known of an open connection. */
     private static final class ClientConnection {
+        private final @Nullable ConnectionGuard guard;
         private int calls;
         private boolean answersNoMore;
         private boolean http2;
+
+        ClientConnection(@Nullable ConnectionGuard guard) {
+            this.guard = guard;
+        }
+
+        void begin(boolean multiplexed) {
+            calls++;
+            http2 = multiplexed;
+            if (multiplexed && guard != null) {
+                guard.withoutDeadline();
+            }
+        }
+
+        void end() {
+            calls--;
+            if (!http2 && guard != null) {
+                guard.answered();
+            }
+        }
     }
 
     LoopListener(DataPlane plane, int index) {
@@ -74,7 +95,14 @@ final class LoopListener extends AbstractVerticle {
             connection.close();
             return;
         }
-        connections.put(connection, new ClientConnection());
+        connections.put(connection, new ClientConnection(ConnectionGuard.of(connection)));
+        if (connection instanceof Http1xServerConnection http1 && connection.isSsl()) {
+            ConnectionGuard guard = ConnectionGuard.of(connection);
+            if (guard != null) {
+                guard.makeStrict(http1.channel());
+            }
+        }
+        connection.exceptionHandler(failure -> LOG.debugf(failure, "A client's connection failed"));
         connection.closeHandler(closed -> {
             connections.remove(connection);
             plane.left();
@@ -90,8 +118,7 @@ final class LoopListener extends AbstractVerticle {
             // Whatever follows on a connection that is being closed was sent before its sender could know.
             return;
         }
-        connection.calls++;
-        connection.http2 = incoming.version() == HttpVersion.HTTP_2;
+        connection.begin(incoming.version() == HttpVersion.HTTP_2);
         begin();
         new Call(this, incoming).run();
     }
@@ -128,6 +155,8 @@ final class LoopListener extends AbstractVerticle {
                 new Rejection(ProblemType.URI_TOO_LONG, "The request line is too long.");
             case TooLongHttpHeaderException tooLong ->
                 new Rejection(ProblemType.HEADERS_TOO_LARGE, "The request headers are too large.");
+            case StrictRequestDecoder.FoldedHeader folded ->
+                new Rejection(ProblemType.MALFORMED_REQUEST, "A header line is folded.", "folded-header");
             default -> new Rejection(ProblemType.MALFORMED_REQUEST, "The request is not valid HTTP.", "undecodable");
         };
     }
@@ -153,7 +182,7 @@ final class LoopListener extends AbstractVerticle {
         inFlight--;
         ClientConnection known = connections.get(connection);
         if (known != null) {
-            known.calls--;
+            known.end();
         }
         if (inFlight == 0 && drained != null) {
             drained.tryComplete();

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A place in the tree of segments. Written while a table is built, only read from then on. */
@@ -54,5 +55,19 @@ final class Node {
 
     Map<String, Placed> methods() {
         return methods;
+    }
+
+    int depth() {
+        return children().mapToInt(child -> 1 + child.depth()).max().orElse(0);
+    }
+
+    int mostParameters() {
+        return Math.max(
+                parameters.size(),
+                children().mapToInt(Node::mostParameters).max().orElse(0));
+    }
+
+    private Stream<Node> children() {
+        return Stream.concat(literals.values().stream(), parameters.values().stream());
     }
 }

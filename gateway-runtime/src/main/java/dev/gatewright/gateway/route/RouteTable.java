@@ -118,6 +118,15 @@ public final class RouteTable {
         return values;
     }
 
+    /** What bounds the time of a match: the longest way down, and the most templates that may fit one segment. */
+    int depth() {
+        return hosts.values().stream().mapToInt(Node::depth).max().orElse(0);
+    }
+
+    int mostParametersAtOneNode() {
+        return hosts.values().stream().mapToInt(Node::mostParameters).max().orElse(0);
+    }
+
     public static Builder builder() {
         return new Builder();
     }

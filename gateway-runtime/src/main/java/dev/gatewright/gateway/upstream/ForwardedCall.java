@@ -10,11 +10,13 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One call to a backend, from the search for a connection until its end. Confined to one event loop. */
 final class ForwardedCall {
 
+    private static final Logger LOG = Logger.getLogger(ForwardedCall.class);
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final long MILLISECOND = 1_000_000;
 
@@ -99,6 +101,7 @@ final class ForwardedCall {
         record.upstreamStartedNanos = phaseNanos;
         Headers.forward(exchange, request.headers());
         int own = record.upstreamAttempts;
+        request.exceptionHandler(reported -> LOG.debugf(reported, "Call %s: backend", record.requestId));
         request.response().onComplete(head -> {
             if (own != record.upstreamAttempts || phase == Phase.OVER) {
                 return;
@@ -125,6 +128,7 @@ final class ForwardedCall {
             return;
         }
         response.pause();
+        response.exceptionHandler(reported -> LOG.debugf(reported, "Call %s: answer", record.requestId));
         answer.tryComplete(new Response(
                 response.statusCode(), Headers.backward(response.headers()), new Response.Streamed(response)));
     }

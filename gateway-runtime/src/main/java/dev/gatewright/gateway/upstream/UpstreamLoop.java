@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * One event loop's side of the upstream room: its connections, and the watch over its running calls. One periodic look
@@ -16,6 +17,7 @@ import java.util.Set;
  */
 final class UpstreamLoop {
 
+    private static final Logger LOG = Logger.getLogger(UpstreamLoop.class);
     private static final long TICK = 50;
 
     /** Milliseconds until the system gives a connection up that nobody waits for any more. */
@@ -39,9 +41,12 @@ final class UpstreamLoop {
                 .setTcpNoDelay(true)
                 .setDecompressionSupported(false)
                 .setVerifyHost(true);
-        this.client = vertx.createHttpClient(
-                options,
-                new PoolOptions().setHttp1MaxSize(config.connectionsPerTarget()).setEventLoopSize(0));
+        this.client = vertx.httpClientBuilder()
+                .with(options)
+                .with(new PoolOptions().setHttp1MaxSize(config.connectionsPerTarget()))
+                .withConnectHandler(connection -> connection.exceptionHandler(
+                        failure -> LOG.debugf(failure, "A backend's connection failed")))
+                .build();
         this.timer = vertx.setPeriodic(TICK, tick -> look());
     }
 

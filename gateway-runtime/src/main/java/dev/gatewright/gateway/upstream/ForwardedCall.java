@@ -64,6 +64,10 @@ final class ForwardedCall {
     }
 
     private void attempt() {
+        if (loop.isClosed()) {
+            fail(new Rejection(ProblemType.UPSTREAM_UNREACHABLE, "The gateway is stopping.", "stopping"));
+            return;
+        }
         Origin origin = forward.rotation().origin(turn + attempt);
         int own = ++record.upstreamAttempts;
         record.upstreamTarget = origin.url();

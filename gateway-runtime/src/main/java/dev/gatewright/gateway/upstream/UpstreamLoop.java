@@ -27,6 +27,7 @@ final class UpstreamLoop {
     private final Set<ForwardedCall> running = new HashSet<>();
     private final Vertx vertx;
     private final long timer;
+    private boolean closed;
 
     /** To be made on the event loop it is for. */
     UpstreamLoop(Vertx vertx, UpstreamConfig config) {
@@ -44,8 +45,8 @@ final class UpstreamLoop {
         this.client = vertx.httpClientBuilder()
                 .with(options)
                 .with(new PoolOptions().setHttp1MaxSize(config.connectionsPerTarget()))
-                .withConnectHandler(connection -> connection.exceptionHandler(
-                        failure -> LOG.debugf(failure, "A backend's connection failed")))
+                .withConnectHandler(connection ->
+                        connection.exceptionHandler(failure -> LOG.debugf(failure, "A backend's connection failed")))
                 .build();
         this.timer = vertx.setPeriodic(TICK, tick -> look());
     }
@@ -62,7 +63,13 @@ final class UpstreamLoop {
         running.remove(call);
     }
 
+    /** Nothing can be called any more. */
+    boolean isClosed() {
+        return closed;
+    }
+
     Future<Void> close() {
+        closed = true;
         vertx.cancelTimer(timer);
         return client.close();
     }

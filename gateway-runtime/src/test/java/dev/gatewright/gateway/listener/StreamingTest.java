@@ -44,7 +44,9 @@ class StreamingTest {
 
     private static long memory() {
         Runtime runtime = Runtime.getRuntime();
-        return PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory() + runtime.totalMemory() - runtime.freeMemory();
+        return PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory()
+                + runtime.totalMemory()
+                - runtime.freeMemory();
     }
 
     private static long settledMemory() {
@@ -53,7 +55,8 @@ class StreamingTest {
     }
 
     private void serveDownload(long size) {
-        int port = gateway.backend(request -> pour(request.response().putHeader("content-length", Long.toString(size)), size));
+        int port = gateway.backend(
+                request -> pour(request.response().putHeader("content-length", Long.toString(size)), size));
         gateway.serve(port, api("/", Stages.NONE, operation("GET", "/big"), operation("POST", "/big")));
     }
 
@@ -103,7 +106,8 @@ class StreamingTest {
 
     @Test
     void holdsTheClientBackWhenTheBackendStopsReading() throws Exception {
-        java.util.concurrent.atomic.AtomicReference<HttpServerRequest> held = new java.util.concurrent.atomic.AtomicReference<>();
+        java.util.concurrent.atomic.AtomicReference<HttpServerRequest> held =
+                new java.util.concurrent.atomic.AtomicReference<>();
         int port = gateway.backend(request -> {
             request.pause();
             held.set(request);

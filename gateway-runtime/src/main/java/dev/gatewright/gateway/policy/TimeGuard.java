@@ -1,5 +1,7 @@
 package dev.gatewright.gateway.policy;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeGuard {
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long PHASES = 4;
     private static final long IDLE = 0;
     private static final long RUNNING = 1;
@@ -22,10 +25,10 @@ final class TimeGuard {
     private final AtomicLong state = new AtomicLong();
     private volatile @Nullable Thread runner;
 
-    /** The watchdog's own: which evaluation it saw last, and how often. */
+    /** The watchdog's own: which evaluation it saw last, and the processor time its thread had had by then. */
     private long watched = -1;
 
-    private int sightings;
+    private long processorBefore;
 
     void begin() {
         runner = Thread.currentThread();
@@ -47,19 +50,22 @@ final class TimeGuard {
         return true;
     }
 
-    /** Strikes the evaluation that runs if it has been seen {@code limit} times before. Called by the watchdog alone. */
-    void inspect(int limit) {
+    /**
+     * Strikes the evaluation that runs if it has had more than {@code limitNanos} of its processor since it was first
+     * seen. Waiting for a busy processor, or for a garbage collection, is not its fault. Called by the watchdog alone.
+     */
+    void inspect(long limitNanos) {
         long seen = state.get();
-        if (seen % PHASES != RUNNING || seen != watched) {
-            watched = seen;
-            sightings = 0;
+        Thread thread = runner;
+        if (seen % PHASES != RUNNING || thread == null) {
             return;
         }
-        if (++sightings >= limit && state.compareAndSet(seen, seen - RUNNING + STRIKING)) {
-            Thread thread = runner;
-            if (thread != null) {
-                thread.interrupt();
-            }
+        long processor = THREADS.getThreadCpuTime(thread.threadId());
+        if (seen != watched) {
+            watched = seen;
+            processorBefore = processor;
+        } else if (processor - processorBefore > limitNanos && state.compareAndSet(seen, seen - RUNNING + STRIKING)) {
+            thread.interrupt();
             state.set(seen - RUNNING + STRUCK);
         }
     }

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 /** Looks at every event loop's evaluation a few times a second; costs evaluations nothing but two writes. */
 final class Watchdog implements AutoCloseable {
 
-    /** A decision takes microseconds; one that is still at it after a quarter of a second will not end by itself. */
     private static final Duration PERIOD = Duration.ofMillis(50);
 
-    private static final int SIGHTINGS = 5;
+    /** A decision takes microseconds; one that has had this much of a processor will not end by itself. */
+    private static final Duration LIMIT = Duration.ofMillis(150);
 
     private final ScheduledExecutorService timer;
 
@@ -24,7 +24,7 @@ final class Watchdog implements AutoCloseable {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("policy-watchdog").factory());
         var watching = timer.scheduleAtFixedRate(
-                () -> guards.forEach(guard -> guard.inspect(SIGHTINGS)),
+                () -> guards.forEach(guard -> guard.inspect(LIMIT.toNanos())),
                 PERIOD.toMillis(),
                 PERIOD.toMillis(),
                 TimeUnit.MILLISECONDS);

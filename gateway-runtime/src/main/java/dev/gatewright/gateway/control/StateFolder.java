@@ -8,13 +8,19 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +33,9 @@ public final class StateFolder implements AutoCloseable {
     private static final int FORMAT = 1;
     private static final String MARKS = "state.json";
     private static final String ISSUER_KEYS = "issuer-keys.json";
+    private static final String TRUST_PREFIX = "trust-";
+    private static final String TRUST_SUFFIX = ".json";
+    private static final Pattern TRUST_NAME = Pattern.compile("trust-([0-9]{1,18})\\.json");
     private static final StrictJson JSON = StrictJson.limitedTo(1 << 20);
 
     private final Path folder;
@@ -115,22 +124,53 @@ public final class StateFolder implements AutoCloseable {
         return marks.feed();
     }
 
-    void keepTrust(byte[] document) throws IOException {
-        replace(Artifact.TRUST.fileName(), document);
+    /** Keeps every document of the chain: a later one may no longer name the root this gateway is pinned to. */
+    void keepTrust(long version, byte[] document) throws IOException {
+        replace(TRUST_PREFIX + version + TRUST_SUFFIX, document);
     }
 
-    /** Keeps the feed and raises its mark. */
+    /** The documents that were kept, in the order of their versions. */
+    List<byte[]> trustChain() throws IOException {
+        TreeMap<Long, Path> files = new TreeMap<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, TRUST_PREFIX + "*" + TRUST_SUFFIX)) {
+            for (Path file : found) {
+                Matcher name = TRUST_NAME.matcher(file.getFileName().toString());
+                if (name.matches()) {
+                    files.put(Long.valueOf(name.group(1)), file);
+                }
+            }
+        }
+        List<byte[]> documents = new ArrayList<>();
+        for (Path file : files.values()) {
+            documents.add(Files.readAllBytes(file));
+        }
+        return documents;
+    }
+
+    /** Keeps the feed, then raises its mark: a crash between the two leaves a newer file, which raises it at the start. */
     void keepFeed(byte[] snapshot, FeedMark mark) throws IOException {
-        marks = new Marks(FORMAT, marks.instance(), marks.bundle(), mark);
-        writeMarks();
         replace(Artifact.FEED.fileName(), snapshot);
+        raise(mark);
     }
 
-    /** Keeps the bundle and raises its mark. The mark first: a crash between the two can only make us refuse more. */
+    /** Keeps the bundle, then raises its mark. */
     void keepBundle(byte[] archive, BundleMark mark) throws IOException {
-        marks = new Marks(FORMAT, marks.instance(), mark, marks.feed());
-        writeMarks();
         replace(Artifact.BUNDLE.fileName(), archive);
+        raise(mark);
+    }
+
+    void raise(FeedMark mark) throws IOException {
+        if (!mark.equals(marks.feed())) {
+            marks = new Marks(FORMAT, marks.instance(), marks.bundle(), mark);
+            writeMarks();
+        }
+    }
+
+    void raise(BundleMark mark) throws IOException {
+        if (!mark.equals(marks.bundle())) {
+            marks = new Marks(FORMAT, marks.instance(), mark, marks.feed());
+            writeMarks();
+        }
     }
 
     /** Keeps the public keys of issuers that are not ours, so that a restart needs none of them. */

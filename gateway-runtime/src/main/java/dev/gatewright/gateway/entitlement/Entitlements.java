@@ -2,6 +2,7 @@ package dev.gatewright.gateway.entitlement;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.gatewright.contracts.feed.FeedEntry;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,20 @@ public final class Entitlements {
      * @throws InvalidFeed when an entry cannot be held; nothing has changed then
      */
     public void apply(Iterable<? extends FeedEntry> entries, long sequence) {
+        applyFrom(entries::forEach, sequence);
+    }
+
+    /** As {@link #apply}, from a source that may fail on the way; nothing has changed then. */
+    public <X extends Exception> void applyFrom(Source<X> entries, long sequence) throws X {
         IndexBuilder builder = new IndexBuilder();
-        for (FeedEntry entry : entries) {
-            builder.add(entry);
-        }
+        entries.forEach(builder::add);
         current = builder.build(sequence);
+    }
+
+    /** Hands out entries, one after the other. */
+    @FunctionalInterface
+    public interface Source<X extends Exception> {
+        void forEach(Consumer<FeedEntry> receiver) throws X;
     }
 
     /** Sequence of the last applied snapshot or batch; 0 before the first. */

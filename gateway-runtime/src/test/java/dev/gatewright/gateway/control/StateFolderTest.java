@@ -21,7 +21,8 @@ class StateFolderTest {
             instance = state.instance();
             state.keepBundle(new byte[] {1}, new StateFolder.BundleMark(7, "aa"));
             state.keepFeed(new byte[] {2}, new StateFolder.FeedMark(1, 9, "bb"));
-            state.keepTrust(new byte[] {3});
+            state.keepTrust(10, new byte[] {4});
+            state.keepTrust(9, new byte[] {3});
         }
         try (StateFolder state = StateFolder.open(folder)) {
             assertThat(state.instance()).isEqualTo(instance);
@@ -29,7 +30,7 @@ class StateFolderTest {
             assertThat(state.feedMark()).isEqualTo(new StateFolder.FeedMark(1, 9, "bb"));
             assertThat(state.lastGood(Artifact.BUNDLE)).hasValue(new byte[] {1});
             assertThat(state.lastGood(Artifact.FEED)).hasValue(new byte[] {2});
-            assertThat(state.lastGood(Artifact.TRUST)).hasValue(new byte[] {3});
+            assertThat(state.trustChain()).containsExactly(new byte[] {3}, new byte[] {4});
         }
     }
 

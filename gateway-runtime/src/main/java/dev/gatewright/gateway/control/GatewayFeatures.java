@@ -1,0 +1,22 @@
+package dev.gatewright.gateway.control;
+
+import java.util.Set;
+
+/** The kinds of stages this gateway has, by the names under which a bundle asks for them. */
+final class GatewayFeatures {
+
+    static final Set<String> SUPPORTED = Set.of(
+            "authentication.api-key",
+            "authentication.jwt",
+            "authentication.none",
+            "cors",
+            "entitlement",
+            "identity",
+            "limit.sliding-window",
+            "limit.token-bucket",
+            "policy.wasm",
+            "sizes",
+            "timeouts");
+
+    private GatewayFeatures() {}
+}

@@ -2,6 +2,8 @@ package dev.gatewright.gateway;
 
 import dev.gatewright.gateway.admin.AdminConfig;
 import dev.gatewright.gateway.control.ControlConfig;
+import dev.gatewright.gateway.listener.ListenerConfig;
+import dev.gatewright.gateway.telemetry.TelemetryConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +20,15 @@ final class ConfigurationCheck {
 
     private ConfigurationCheck() {}
 
-    static List<String> problems(Config config, ControlConfig control, AdminConfig admin) {
+    static List<String> problems(Config config, Settings settings) {
         ConfigurationCheck check = new ConfigurationCheck();
         check.problems.addAll(
                 UnknownKeys.problems(config.getPropertyNames(), KnownKeys.ALL, System.getenv()::containsKey));
-        check.control(control);
-        check.admin(admin);
+        check.control(settings.control());
+        check.admin(settings.admin());
+        check.listener(settings.listener());
+        check.telemetry(settings.telemetry());
+        check.ports(settings.listener().port(), settings.admin().port());
         return List.copyOf(check.problems);
     }
 
@@ -56,6 +61,32 @@ final class ConfigurationCheck {
     private void admin(AdminConfig admin) {
         between("gateway.admin.port", admin.port(), 0, 65_535, "0", "65535");
         atLeastOne("gateway.admin.requests-per-second", admin.requestsPerSecond());
+    }
+
+    private void listener(ListenerConfig listener) {
+        between("gateway.listener.port", listener.port(), 0, 65_535, "0", "65535");
+        between("gateway.listener.drain-timeout", listener.drainTimeout().toSeconds(), 0, 86_400, "0s", "24h");
+        if (listener.eventLoops().isPresent()) {
+            between("gateway.listener.event-loops", listener.eventLoops().getAsInt(), 1, 256, "1", "256");
+        }
+        if (listener.tls().certificate().isPresent() != listener.tls().key().isPresent()) {
+            problems.add("gateway.listener.tls.certificate and gateway.listener.tls.key must be given together");
+        }
+    }
+
+    /** Vert.x would let two servers share one port, and the operator's pages would answer to the world. */
+    private void ports(int listener, int admin) {
+        if (listener == admin && listener != 0) {
+            problems.add("gateway.listener.port and gateway.admin.port must differ");
+        }
+    }
+
+    private void telemetry(TelemetryConfig telemetry) {
+        double share = telemetry.accessLog().successShare();
+        if (!(share >= 0 && share <= 1)) {
+            problems.add("gateway.telemetry.access-log.success-share must be between 0 and 1");
+        }
+        between("gateway.telemetry.access-log.queue", telemetry.accessLog().queue(), 1, 1 << 20, "1", "1048576");
     }
 
     private void required(String key, Optional<?> value) {

@@ -1,68 +1,76 @@
 package dev.gatewright.gateway;
 
-import dev.gatewright.gateway.admin.AdminConfig;
 import dev.gatewright.gateway.admin.AdminRoutes;
 import dev.gatewright.gateway.admin.Operations;
-import dev.gatewright.gateway.control.ControlConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the rooms in order and stops them in reverse. */
+/** Starts the rooms, stops them, and lets the admin port look at them. */
 @Singleton
 final class Gateway implements Operations {
 
     private static final Logger LOG = Logger.getLogger("gatewright");
+    private static final byte[] STARTING = "{\"state\":\"starting\"}".getBytes(StandardCharsets.UTF_8);
 
     private final Config config;
-    private final ControlConfig controlConfig;
-    private final AdminConfig adminConfig;
+    private final Settings settings;
+    private final Vertx vertx;
     private volatile @Nullable Rooms rooms;
 
-    Gateway(Config config, ControlConfig controlConfig, AdminConfig adminConfig) {
+    Gateway(Config config, Settings settings, Vertx vertx) {
         this.config = config;
-        this.controlConfig = controlConfig;
-        this.adminConfig = adminConfig;
+        this.settings = settings;
+        this.vertx = vertx;
     }
 
-    void routes(@Observes Router router) {
+    /** The whole configuration is judged here, before anything is opened. */
+    void mount(@Observes Router router) {
+        List<String> problems = ConfigurationCheck.problems(config, settings);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(ConfigurationCheck.message(problems));
+        }
         try {
-            AdminRoutes.create(adminConfig, this).mount(router);
+            AdminRoutes.create(settings.admin(), this).mount(router);
         } catch (IOException e) {
-            throw stop(e.getMessage());
+            throw cannotStart(e);
         }
     }
 
     void start(@Observes StartupEvent event) {
-        List<String> problems = ConfigurationCheck.problems(config, controlConfig, adminConfig);
-        if (!problems.isEmpty()) {
-            throw stop(ConfigurationCheck.message(problems));
-        }
         try {
-            rooms = Rooms.open(controlConfig);
+            Rooms started = new Rooms(settings, vertx, Clock.systemUTC());
+            LOG.infof(
+                    "serving APIs on port %d, %s",
+                    started.port(), started.isReady() ? "ready" : "not ready: no configuration is active yet");
+            rooms = started;
         } catch (IOException e) {
-            throw stop("The gateway cannot start: " + e.getMessage());
+            throw cannotStart(e);
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
         Rooms open = rooms;
         if (open != null) {
-            LOG.info("stopping: no longer ready, letting calls in progress end");
+            LOG.info("stopping: no longer ready; calls in progress may end");
             open.close();
+            LOG.info("stopped: the usage journal is closed");
         }
     }
 
-    private static ConfigurationException stop(@Nullable String message) {
-        return new ConfigurationException(message);
+    private static ConfigurationException cannotStart(IOException e) {
+        return new ConfigurationException("The gateway cannot start: " + e.getMessage());
     }
 
     @Override
@@ -79,9 +87,7 @@ final class Gateway implements Operations {
     @Override
     public byte[] status() {
         Rooms open = rooms;
-        return open == null
-                ? "{\"state\":\"starting\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8)
-                : open.status();
+        return open == null ? STARTING : open.status();
     }
 
     @Override
@@ -94,7 +100,9 @@ final class Gateway implements Operations {
     public void drain() {
         Rooms open = rooms;
         if (open != null) {
-            open.drain();
+            open.drain()
+                    .onFailure(failure -> LOG.errorf("draining failed: %s", failure))
+                    .onSuccess(cut -> LOG.infof("drained; %d calls were cut off", cut));
         }
     }
 

@@ -13,6 +13,7 @@ public interface AuthenticationConfig {
     @WithDefault("60s")
     Duration clockTolerance();
 
+    /** Largest token that is looked at. */
     @WithDefault("16K")
     MemorySize maximumToken();
 

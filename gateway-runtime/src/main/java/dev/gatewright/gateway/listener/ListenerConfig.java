@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 @ConfigMapping(prefix = "gateway.listener")
 public interface ListenerConfig {
 
+    /** Address that is listened on. */
     @WithDefault("0.0.0.0")
     String host();
 
@@ -22,6 +23,7 @@ public interface ListenerConfig {
     /** Default: one for each processor. */
     OptionalInt eventLoops();
 
+    /** Bytes of a request line. */
     @WithDefault("8192")
     int maximumRequestLine();
 
@@ -41,8 +43,13 @@ public interface ListenerConfig {
     @WithDefault("20000")
     int maximumConnections();
 
+    /** Calls in progress on one HTTP/2 connection. */
     @WithDefault("100")
     int maximumHttp2Streams();
+
+    /** How long calls in progress may go on when the gateway stops. */
+    @WithDefault("30s")
+    Duration drainTimeout();
 
     /** Addresses or networks (CIDR) whose {@code X-Forwarded-*} headers are believed. */
     Optional<List<String>> trustedProxies();

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The configuration in Vert.x's terms. */
 final class ServerSettings {
 
-    /** Servers that ask for the same negative port share one free port; each data plane has its own. */
-    private static final AtomicInteger FREE_PORT = new AtomicInteger();
+    /** Servers that ask for the same negative port share one free port; each data plane has its own, and -1 is Quarkus's. */
+    private static final AtomicInteger FREE_PORT = new AtomicInteger(-1);
 
     private ServerSettings() {}
 

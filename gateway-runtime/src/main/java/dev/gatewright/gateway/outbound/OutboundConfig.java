@@ -18,12 +18,14 @@ public interface OutboundConfig {
     /** Networks (CIDR) that may be called although they are private, loopback or otherwise not public. */
     Optional<List<String>> allowedNetworks();
 
+    /** Whether only HTTPS addresses are called. */
     @WithDefault("true")
     boolean requireHttps();
 
     /** PEM file of certificate authorities to trust in place of the Java platform's. */
     Optional<Path> trustedCertificates();
 
+    /** How long to wait for a connection. */
     @WithDefault("2s")
     Duration connectTimeout();
 
@@ -31,6 +33,7 @@ public interface OutboundConfig {
     @WithDefault("5s")
     Duration totalTimeout();
 
+    /** Largest answer that is read. */
     @WithDefault("512K")
     MemorySize maximumResponse();
 }

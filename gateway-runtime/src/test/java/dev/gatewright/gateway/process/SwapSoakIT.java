@@ -1,0 +1,126 @@
+package dev.gatewright.gateway.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatewright.bundle.content.Stages;
+import dev.gatewright.gateway.SampleContent;
+import dev.gatewright.gateway.SignedFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every swap brings another route and another policy digest; nothing is dropped, mis-routed or left behind. */
+class SwapSoakIT {
+
+    private static final int WARM = 20;
+    private static final int SWAPS = 100;
+    private static final double ALLOWED = 1.05;
+
+    @TempDir
+    Path home;
+
+    @Test
+    void holdsItsMemoryOverAHundredSwapsUnderLoad() throws Exception {
+        try (EchoBackend backend = new EchoBackend()) {
+            SignedFolder source = new SignedFolder(Files.createDirectory(home.resolve("source")), Instant.now());
+            source.putTrust().putFeed(1);
+            put(source, backend, 1);
+            try (GatewayProcess gateway = GatewayProcess.start(home, source)) {
+                gateway.awaitVersion(1);
+                try (Traffic traffic = new Traffic(gateway, List.of("/alpha/items", "/beta/items"))) {
+                    Memory warm = null;
+                    for (int swap = 2; swap <= SWAPS; swap++) {
+                        put(source, backend, swap);
+                        gateway.awaitVersion(swap);
+                        assertThat(gateway.get("/only-" + swap + "/items").statusCode())
+                                .isEqualTo(200);
+                        assertThat(gateway.get("/only-" + (swap - 1) + "/items").statusCode())
+                                .isEqualTo(404);
+                        traffic.awaitCalls(20);
+                        if (swap == WARM) {
+                            warm = Memory.of(gateway);
+                        }
+                    }
+                    assertThat(traffic.wrong()).isEmpty();
+                    hold(warm, Memory.of(gateway));
+                }
+            }
+        }
+    }
+
+    private static void hold(Memory warm, Memory last) {
+        String both = "after %d swaps %s, after %d %s".formatted(WARM, warm, SWAPS, last);
+        assertThat((double) last.heap()).as(both).isLessThanOrEqualTo(warm.heap() * ALLOWED);
+        assertThat((double) last.metaspace()).as(both).isLessThanOrEqualTo(warm.metaspace() * ALLOWED);
+        assertThat((double) last.resident()).as(both).isLessThanOrEqualTo(warm.resident() * ALLOWED);
+        System.out.println(both);
+    }
+
+    private static void put(SignedFolder source, EchoBackend backend, int number) throws IOException {
+        SampleWasm wasm = SampleWasm.version(number);
+        ObjectNode parameters = JsonNodeFactory.instance.objectNode();
+        parameters.putArray("methods").add("GET");
+        List<Stages.PolicyUse> uses = List.of(new Stages.PolicyUse("request-attributes", parameters));
+        source.putBundle(
+                number,
+                new SampleContent()
+                        .target(backend.url())
+                        .policy(wasm.policy())
+                        .api("alpha", "alpha", uses)
+                        .api("beta", "beta", uses)
+                        .api("only-" + number, "only-" + number, uses)
+                        .build(),
+                wasm.files());
+    }
+
+    /** Kilobytes after full collections. */
+    private record Memory(long heap, long metaspace, long resident) {
+
+        private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
+        private static final Pattern METASPACE = Pattern.compile("Metaspace +used (\\d+)K");
+
+        static Memory of(GatewayProcess gateway) throws Exception {
+            jcmd(gateway, "GC.run");
+            jcmd(gateway, "GC.run");
+            String info = jcmd(gateway, "GC.heap_info");
+            Matcher metaspace = METASPACE.matcher(info);
+            assertThat(metaspace.find()).as(info).isTrue();
+            long heap = 0;
+            Matcher used = HEAP.matcher(info.substring(0, metaspace.start()));
+            while (used.find()) {
+                heap += Long.parseLong(used.group(1));
+            }
+            return new Memory(heap, Long.parseLong(metaspace.group(1)), resident(gateway));
+        }
+
+        private static long resident(GatewayProcess gateway) throws IOException {
+            return Files.readAllLines(Path.of("/proc", Long.toString(gateway.pid()), "status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private static String jcmd(GatewayProcess gateway, String command) throws Exception {
+            Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(gateway.pid()),
+                            command)
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(jcmd.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            return output;
+        }
+    }
+}

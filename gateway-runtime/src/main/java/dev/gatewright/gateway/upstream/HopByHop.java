@@ -22,7 +22,10 @@ final class HopByHop {
             "upgrade",
             "http2-settings");
 
-    private static final String OURS = "gatewright-";
+    /** With either sign: many a backend reads {@code Gatewright_Subject} as if it were the field we set. */
+    private static final Set<String> OURS = Set.of("gatewright-", "gatewright_");
+
+    private static final int OURS_LENGTH = "gatewright-".length();
 
     private final Set<String> named;
 
@@ -50,6 +53,10 @@ final class HopByHop {
 
     /** Whether a header (lower case) stays on this side. */
     boolean holds(String name) {
-        return ALWAYS.contains(name) || name.startsWith(OURS) || named.contains(name);
+        return ALWAYS.contains(name) || isOurs(name) || named.contains(name);
+    }
+
+    private static boolean isOurs(String name) {
+        return name.length() >= OURS_LENGTH && OURS.contains(name.substring(0, OURS_LENGTH));
     }
 }

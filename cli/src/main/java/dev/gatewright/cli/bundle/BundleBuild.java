@@ -8,6 +8,8 @@ import dev.gatewright.cli.output.FindingsReport;
 import dev.gatewright.cli.output.Output;
 import dev.gatewright.cli.policy.InstalledPolicies;
 import dev.gatewright.design.declarative.Declaration.GroupDeclaration;
+import dev.gatewright.design.document.Finding;
+import dev.gatewright.design.lint.Lint;
 import dev.gatewright.design.workspace.BundleDraft;
 import dev.gatewright.design.workspace.Workspace;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,9 +57,12 @@ final class BundleBuild implements Callable<Integer> {
         }
         Workspace workspace = Workspace.load(folder);
         BundleDraft draft = BundleDraft.build(workspace, chosen(workspace), new InstalledPolicies());
-        FindingsReport.print(output, draft.findings());
+        List<Finding> findings = Stream.concat(draft.findings().stream(), Lint.of(workspace).stream())
+                .sorted(Finding.BY_PLACE)
+                .toList();
+        FindingsReport.print(output, findings);
         if (draft.hasErrors()) {
-            output.document(Map.of("findings", FindingsReport.shown(draft.findings())));
+            output.document(Map.of("findings", FindingsReport.shown(findings)));
             return ExitCode.FINDINGS;
         }
         UnsignedBundle bundle = UnsignedBundle.of(draft.content().orElseThrow(), draft.policyFiles());
@@ -66,7 +72,7 @@ final class BundleBuild implements Callable<Integer> {
                 "file", file.toString(),
                 "content", bundle.digest(),
                 "summary", summary,
-                "findings", FindingsReport.shown(draft.findings())));
+                "findings", FindingsReport.shown(findings)));
         output.say("Built %s for group %s: %s.%nContent %s. Sign it with 'gatewright bundle sign'."
                 .formatted(file, bundle.content().group(), summary.words(), bundle.digest()));
         return ExitCode.OK;

@@ -4,11 +4,13 @@ import dev.gatewright.bundle.Refused;
 import dev.gatewright.bundle.UnsignedBundle;
 import dev.gatewright.cli.output.ExitCode;
 import dev.gatewright.cli.output.Output;
-import dev.gatewright.cli.output.Table;
+import dev.gatewright.design.diff.Change;
+import dev.gatewright.design.diff.ContentDiff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,20 +35,34 @@ final class BundleDiff implements Callable<Integer> {
     @Mixin
     private Output output;
 
+    /** A change in {@code --json}: one of added, removed and changed. */
+    record Shown(String change, String subject, List<String> details) {
+
+        static Shown of(Change change) {
+            return new Shown(change.kind().name().toLowerCase(Locale.ROOT), change.subject(), change.details());
+        }
+    }
+
     @Override
     public Integer call() throws IOException, Refused {
         UnsignedBundle old = UnsignedBundle.read(Files.readAllBytes(before));
         UnsignedBundle fresh = UnsignedBundle.read(Files.readAllBytes(after));
-        List<ContentChange> changes = ContentChange.between(old.content(), fresh.content());
+        List<Shown> changes = ContentDiff.between(old.content(), fresh.content()).stream()
+                .map(Shown::of)
+                .toList();
         boolean same = old.digest().equals(fresh.digest());
         output.document(Map.of("same", same, "changes", changes));
         if (same) {
             output.say("Both have the same content.");
             return ExitCode.OK;
         }
-        Table table = Table.of("CHANGE", "WHAT", "NAME");
-        changes.forEach(change -> table.row(change.change(), change.what(), change.name()));
-        output.say(table);
+        changes.forEach(change -> {
+            output.say(change.change + " " + change.subject);
+            change.details.forEach(detail -> output.say("  " + detail));
+        });
+        if (changes.isEmpty()) {
+            output.say("Both say the same; files or their order differ.");
+        }
         return ExitCode.FINDINGS;
     }
 }

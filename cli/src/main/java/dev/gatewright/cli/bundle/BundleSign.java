@@ -8,6 +8,8 @@ import dev.gatewright.bundle.BundleVerifier;
 import dev.gatewright.bundle.RefusalReason;
 import dev.gatewright.bundle.Refused;
 import dev.gatewright.bundle.UnsignedBundle;
+import dev.gatewright.bundle.content.BundleValidator;
+import dev.gatewright.bundle.content.Problem;
 import dev.gatewright.bundle.signing.SigningKey;
 import dev.gatewright.cli.files.KeyFolder;
 import dev.gatewright.cli.files.WholeFile;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,6 +78,9 @@ final class BundleSign implements Callable<Integer> {
             description = "A decision that allowed it; may be repeated.")
     private List<String> approvals = List.of();
 
+    @Option(names = "--unchecked", description = "Sign even what gateways would refuse or quarantine, for tests.")
+    private boolean unchecked;
+
     @Mixin
     private Output output;
 
@@ -84,6 +90,9 @@ final class BundleSign implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, Refused {
         UnsignedBundle bundle = UnsignedBundle.read(Files.readAllBytes(unsigned));
+        if (!unchecked) {
+            check(bundle);
+        }
         SigningKey key = KeyFolder.key(keyFile);
         BundleHeader replaced = replaced(key, bundle.content().group());
         Instant now = Instant.now();
@@ -100,6 +109,21 @@ final class BundleSign implements Callable<Integer> {
         output.say("Signed %s: group %s, version %d, content %s."
                 .formatted(signed.file, signed.group, signed.version, signed.content));
         return 0;
+    }
+
+    /** The check that gateways make. What features they have is not known here. */
+    private void check(UnsignedBundle bundle) {
+        List<Problem> problems = BundleValidator.validate(
+                        bundle.content(),
+                        bundle.wasmDigests(),
+                        Set.copyOf(bundle.content().features()))
+                .problems();
+        if (!problems.isEmpty()) {
+            problems.forEach(problem -> output.note(problem.toString()));
+            throw CommandFailed.refused(
+                    "content-invalid",
+                    unsigned + " is not fit to run; the first of its problems: " + problems.getFirst());
+        }
     }
 
     private long next(@Nullable BundleHeader replaced) {

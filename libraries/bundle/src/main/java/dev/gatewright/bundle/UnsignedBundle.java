@@ -8,6 +8,7 @@ import dev.gatewright.contracts.json.JsonRefused;
 import dev.gatewright.contracts.json.StrictJson;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -73,6 +74,11 @@ public final class UnsignedBundle {
     /** All files by name, the manifest and the data included. */
     public SortedMap<String, byte[]> files() {
         return files;
+    }
+
+    /** SHA-256 (hex) of every Wasm module, as their names say. */
+    public Set<String> wasmDigests() {
+        return VerifiedBundle.digestsIn(files.keySet());
     }
 
     /** The digest that {@link BundleHeader#content()} will have. */

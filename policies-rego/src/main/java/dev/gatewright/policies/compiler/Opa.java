@@ -47,6 +47,11 @@ public final class Opa {
         return new Opa(found);
     }
 
+    /** The program itself, for what is not run to its end, such as a server. */
+    public Path executable() {
+        return executable;
+    }
+
     /** What a run printed and how it ended. */
     public record Result(int exit, String output, String errors) {}
 

@@ -17,6 +17,7 @@ import dev.gatewright.policies.compiler.RegoRefused;
 import dev.gatewright.policies.compiler.RegoSource;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The policies that come with the product, and {@code opa} for the others. */
@@ -54,10 +55,18 @@ public final class InstalledPolicies implements PolicyModules {
                     source.parametersSchema());
         } catch (RegoRefused e) {
             RegoRefused.Finding first = e.findings().getFirst();
-            throw new PolicyRefused(first.message(), Math.max(1, first.line()));
+            throw new PolicyRefused(first.message() + others(e), Math.max(1, first.line()));
         } catch (OpaFailed e) {
             throw CommandFailed.environment(String.valueOf(e.getMessage()), "Try 'opa version'.");
         }
+    }
+
+    /** The other findings, so that one run tells all that is to be mended. */
+    private static String others(RegoRefused refused) {
+        return refused.findings().stream()
+                .skip(1)
+                .map(finding -> "; line " + finding.line() + ": " + finding.message())
+                .collect(Collectors.joining());
     }
 
     private RegoCompiler compiler() {

@@ -97,15 +97,14 @@ public final class Fields {
             findings.error(
                     node.place(),
                     "field-type",
-                    "'%s' must be a text, not %s%s".formatted(node.place().segment(), node.kind(), hint));
+                    "'%s' must be a text, not %s%s".formatted(node.place().label(), node.kind(), hint));
             return null;
         }
         if (!form.accepts(text.value())) {
             findings.error(
                     node.place(),
                     "field-value",
-                    "'%s' must be %s, not '%s'"
-                            .formatted(node.place().segment(), form.words(), shortened(text.value())));
+                    "'%s' must be %s, not '%s'".formatted(node.place().label(), form.words(), shortened(text.value())));
             return null;
         }
         return text.value();
@@ -298,7 +297,7 @@ public final class Fields {
         findings.error(
                 node.place(),
                 "field-type",
-                "'%s' must be %s, not %s".formatted(node.place().segment(), expected, node.kind()));
+                "'%s' must be %s, not %s".formatted(node.place().label(), expected, node.kind()));
     }
 
     private static String shortened(String text) {

@@ -3,6 +3,7 @@ package dev.gatewright.design.declarative;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatewright.bundle.content.Limit;
 import dev.gatewright.bundle.content.Stages;
+import dev.gatewright.bundle.content.Stages.ApiKeyAuthentication;
 import dev.gatewright.bundle.content.Stages.Authentication;
 import dev.gatewright.bundle.content.Stages.PolicyUse;
 import dev.gatewright.design.document.Node;
@@ -18,10 +19,20 @@ public final class StageReader {
     private static final long MOST_REQUESTS = 1_000_000_000_000L;
     private static final long DAY = 86_400_000L;
 
+    private static final Map<String, String> TYPES = new LinkedHashMap<>();
+    private static final Map<String, ApiKeyAuthentication.Location> LOCATIONS = new LinkedHashMap<>();
+    private static final Map<String, Boolean> SUBSCRIPTION = new LinkedHashMap<>();
     private static final Map<String, Limit.Per> PER = new LinkedHashMap<>();
     private static final Map<String, Limit.Algorithm> ALGORITHM = new LinkedHashMap<>();
 
     static {
+        TYPES.put("none", "none");
+        TYPES.put("api-key", "api-key");
+        TYPES.put("jwt", "jwt");
+        LOCATIONS.put("header", ApiKeyAuthentication.Location.HEADER);
+        LOCATIONS.put("query", ApiKeyAuthentication.Location.QUERY);
+        SUBSCRIPTION.put("required", true);
+        SUBSCRIPTION.put("none", false);
         PER.put("subscription", Limit.Per.SUBSCRIPTION);
         PER.put("application", Limit.Per.APPLICATION);
         PER.put("user", Limit.Per.USER);
@@ -35,6 +46,14 @@ public final class StageReader {
     private StageReader() {}
 
     public static StageSpec read(Fields fields) {
+        if (fields.take("authentication") instanceof Node.Sequence alternatives
+                && alternatives.items().isEmpty()) {
+            fields.findings()
+                    .error(
+                            alternatives.place(),
+                            "field-value",
+                            "'authentication' needs at least one alternative; 'type: none' lets anyone call");
+        }
         return new StageSpec(
                 cors(fields.mapping("cors")),
                 fields.list("authentication", MOST_ITEMS, StageReader::authentication),
@@ -87,7 +106,7 @@ public final class StageReader {
         }
         Fields fields = new Fields(mapping, outer.findings());
         fields.missing("type");
-        String type = fields.choice("type", Map.of("none", "none", "api-key", "api-key", "jwt", "jwt"));
+        String type = fields.choice("type", TYPES);
         Authentication authentication = switch (type == null ? "" : type) {
             case "none" -> new Stages.NoAuthentication();
             case "api-key" -> apiKey(fields);
@@ -102,15 +121,9 @@ public final class StageReader {
     }
 
     private static Authentication apiKey(Fields fields) {
-        var location = fields.choice(
-                "location",
-                Map.of(
-                        "header",
-                        Stages.ApiKeyAuthentication.Location.HEADER,
-                        "query",
-                        Stages.ApiKeyAuthentication.Location.QUERY));
-        return new Stages.ApiKeyAuthentication(
-                location == null ? Stages.ApiKeyAuthentication.Location.HEADER : location,
+        var location = fields.choice("location", LOCATIONS);
+        return new ApiKeyAuthentication(
+                location == null ? ApiKeyAuthentication.Location.HEADER : location,
                 fields.text("name", Form.HEADER, "X-API-Key"));
     }
 
@@ -125,7 +138,7 @@ public final class StageReader {
             return null;
         }
         fields.missing("subscription");
-        Boolean required = fields.choice("subscription", Map.of("required", true, "none", false));
+        Boolean required = fields.choice("subscription", SUBSCRIPTION);
         fields.done();
         return new Stages.Entitlement(required == null || required);
     }

@@ -31,6 +31,9 @@ public final class Findings {
     }
 
     public void add(Finding finding) {
+        if (list.contains(finding)) {
+            return;
+        }
         errors |= finding.severity() == Severity.ERROR;
         int count = perCode.merge(finding.code(), 1, Integer::sum);
         if (count <= MOST_OF_A_CODE) {

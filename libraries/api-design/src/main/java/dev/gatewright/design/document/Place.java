@@ -53,6 +53,14 @@ public final class Place {
         return segment;
     }
 
+    /** What to call it in a message: a member's name, or {@code list[2]} for an item. */
+    public String label() {
+        if (parent == null || segment.isEmpty() || !segment.chars().allMatch(each -> each >= '0' && each <= '9')) {
+            return segment;
+        }
+        return parent.segment + "[" + segment + "]";
+    }
+
     public String pointer() {
         Deque<String> segments = new ArrayDeque<>();
         for (Place place = this; place.parent != null; place = place.parent) {

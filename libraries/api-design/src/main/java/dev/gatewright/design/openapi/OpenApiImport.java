@@ -195,7 +195,7 @@ public final class OpenApiImport {
             return null;
         }
         return new Stages.Entitlement(
-                authentication.stream().anyMatch(each -> each.value() instanceof ApiKeyAuthentication));
+                authentication.stream().noneMatch(each -> each.value() instanceof Stages.NoAuthentication));
     }
 
     /** Operations whose own security differs from the API's: the API's file wins, so they must be said there. */

@@ -132,7 +132,7 @@ class DocumentReaderTest {
     void saysHowMuchWasLeftOut() {
         Findings findings = new Findings();
         for (int i = 0; i < Findings.MOST_OF_A_CODE + 7; i++) {
-            findings.warning(Place.file("f"), "many", "again");
+            findings.warning(Place.file("f"), "many", "number " + i);
         }
 
         assertThat(findings.sorted()).hasSize(Findings.MOST_OF_A_CODE + 1);

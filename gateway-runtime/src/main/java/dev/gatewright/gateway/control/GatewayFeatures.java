@@ -6,15 +6,15 @@ import java.util.Set;
 final class GatewayFeatures {
 
     static final Set<String> SUPPORTED = Set.of(
-            "authentication.api-key",
-            "authentication.jwt",
-            "authentication.none",
+            "api-key",
             "cors",
             "entitlement",
             "identity",
-            "limit.sliding-window",
-            "limit.token-bucket",
-            "policy.wasm",
+            "jwt",
+            "limit-sliding-window",
+            "limit-token-bucket",
+            "no-authentication",
+            "policy-wasm",
             "sizes",
             "timeouts");
 

@@ -2,9 +2,12 @@ package dev.gatewright.design.workspace;
 
 import dev.gatewright.bundle.content.Api;
 import dev.gatewright.bundle.content.BundleContent;
+import dev.gatewright.bundle.content.BundleValidator;
 import dev.gatewright.bundle.content.Plan;
 import dev.gatewright.bundle.content.Policy;
+import dev.gatewright.bundle.content.Problem;
 import dev.gatewright.bundle.content.Upstream;
+import dev.gatewright.bundle.content.Validation;
 import dev.gatewright.design.declarative.Declaration.GroupDeclaration;
 import dev.gatewright.design.declarative.Declaration.PlanDeclaration;
 import dev.gatewright.design.declarative.Located;
@@ -18,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** One building of a {@link BundleDraft}. */
 final class BundleBuilder {
@@ -49,7 +54,35 @@ final class BundleBuilder {
         if (findings.hasErrors()) {
             return draft(null);
         }
-        return draft(content(group.get()));
+        BundleContent content = content(group.get());
+        if (!findings.hasErrors()) {
+            validate(content, group.get());
+        }
+        return draft(content);
+    }
+
+    /** The verdict that signer and gateway will come to; what the readers let through shows here at the latest. */
+    private void validate(BundleContent content, GroupDeclaration group) {
+        Set<String> wasm = content.policies().stream().map(Policy::wasm).collect(Collectors.toSet());
+        Validation validation = BundleValidator.validate(content, wasm, Set.copyOf(content.features()));
+        validation.bundle().forEach(each -> invalid(group.place(), each, ""));
+        validation.apis().forEach((index, problems) -> {
+            Api api = content.apis().get(index);
+            Place place = workspace.apis().stream()
+                    .filter(each ->
+                            each.name().equals(api.name()) && each.version().equals(api.version()))
+                    .map(each -> each.declaration().place())
+                    .findFirst()
+                    .orElse(group.place());
+            problems.forEach(each -> invalid(place, each, "/apis/" + index));
+        });
+    }
+
+    private void invalid(Place place, Problem problem, String below) {
+        findings.error(
+                place,
+                "content-invalid",
+                "%s: %s".formatted(problem.pointer().substring(below.length()), problem.message()));
     }
 
     private BundleDraft draft(@org.jspecify.annotations.Nullable BundleContent content) {

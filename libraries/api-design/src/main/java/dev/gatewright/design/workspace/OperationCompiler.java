@@ -112,7 +112,13 @@ final class OperationCompiler {
                     "nothing that '%s' demands can be checked; give its 'authentication' in the API's file"
                             .formatted(operation.id()));
         }
-        return derived;
+        return values(derived).equals(values(api.authentication())) ? null : derived;
+    }
+
+    private static List<Authentication> values(@Nullable List<Located<Authentication>> located) {
+        return located == null
+                ? List.of()
+                : located.stream().map(Located::value).toList();
     }
 
     /** The scopes that the description demands, as a use of the policy that checks them. */

@@ -33,7 +33,7 @@ class BundleDraftTest {
                 apiVersion: gatewright.dev/v1
                 kind: Issuer
                 metadata: {name: main}
-                spec: {issuer: "https://login.example.com", jwksUri: "https://login.example.com/keys"}
+                spec: {issuer: "https://login.example.com", audiences: [orders], jwksUri: "https://login.example.com/keys"}
                 """);
         write("plans/gold.yaml", """
                 apiVersion: gatewright.dev/v1
@@ -259,6 +259,27 @@ class BundleDraftTest {
         assertThat(build().findings())
                 .extracting(Finding::message)
                 .contains("'orders' has several versions; name one of orders@1, orders@2");
+    }
+
+    @Test
+    void comesToTheGatewaysVerdictBeforeAnythingIsSigned() throws IOException {
+        write("issuers/main.yaml", """
+                apiVersion: gatewright.dev/v1
+                kind: Issuer
+                metadata: {name: main}
+                spec: {issuer: "https://login.example.com", jwksUri: "http://login.example.com/keys"}
+                """);
+
+        BundleDraft draft = build();
+
+        assertThat(draft.content()).isEmpty();
+        assertThat(draft.findings())
+                .filteredOn(each -> each.code().equals("content-invalid"))
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "apis/api.yaml:5:3: error: /stages/authentication/0/audiences: no audience, here or at the issuer:"
+                                + " tokens for others would be accepted [content-invalid] at /spec",
+                        "groups/edge.yaml:4:7: error: /issuers/0/jwksUri: must be https [content-invalid] at /spec");
     }
 
     @Test

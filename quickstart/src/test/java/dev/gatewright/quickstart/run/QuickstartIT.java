@@ -52,11 +52,9 @@ class QuickstartIT {
         assertThat(run("up").status()).isZero();
         assertThat(pids()).isEqualTo(first);
 
-        ProcessHandle.of(first.get("currency-rates"))
-                .orElseThrow()
-                .destroyForcibly()
-                .onExit()
-                .join();
+        ProcessHandle rates = ProcessHandle.of(first.get("currency-rates")).orElseThrow();
+        rates.destroyForcibly();
+        rates.onExit().join();
         assertThat(run("status").status()).isEqualTo(1);
         assertThat(run("status").out()).contains("currency-rates died");
         assertThat(run("up").status()).isZero();

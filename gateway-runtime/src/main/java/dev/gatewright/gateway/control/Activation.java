@@ -7,6 +7,7 @@ import dev.gatewright.bundle.Refused;
 import dev.gatewright.bundle.VerifiedBundle;
 import dev.gatewright.bundle.content.BundleContent;
 import dev.gatewright.bundle.content.BundleValidator;
+import dev.gatewright.bundle.content.Feature;
 import dev.gatewright.bundle.content.Problem;
 import dev.gatewright.bundle.content.Validation;
 import dev.gatewright.bundle.trust.KeyRole;
@@ -81,8 +82,7 @@ final class Activation {
 
     /** What is wrong with single APIs; anything else that is wrong refuses the bundle. */
     private static Map<String, String> validate(VerifiedBundle bundle) throws Refused {
-        Validation validation =
-                BundleValidator.validate(bundle.content(), bundle.wasmDigests(), GatewayFeatures.SUPPORTED);
+        Validation validation = BundleValidator.validate(bundle.content(), bundle.wasmDigests(), Feature.slugs());
         validation.requireActivatable();
         Map<String, String> invalid = new HashMap<>();
         validation

@@ -19,8 +19,6 @@ import dev.gatewright.design.openapi.Security;
 import dev.gatewright.design.workspace.Workspace.DesignedApi;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,12 +97,6 @@ final class ApiCompiler {
         String digest = Digest.sha256(designed.reference().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         String name = designed.name();
         return name.substring(0, Math.min(name.length(), 50)).replaceAll("-+$", "") + "-" + digest.substring(0, 8);
-    }
-
-    static Stream<Stages> stagesOf(Api api) {
-        return Stream.concat(
-                Stream.of(api.stages()),
-                api.operations().stream().map(Api.Operation::stages).filter(Objects::nonNull));
     }
 
     private static Api revised(Api api, byte[] openapi) {

@@ -3,6 +3,7 @@ package dev.gatewright.design.workspace;
 import dev.gatewright.bundle.content.Api;
 import dev.gatewright.bundle.content.BundleContent;
 import dev.gatewright.bundle.content.BundleValidator;
+import dev.gatewright.bundle.content.Feature;
 import dev.gatewright.bundle.content.Plan;
 import dev.gatewright.bundle.content.Policy;
 import dev.gatewright.bundle.content.Problem;
@@ -119,7 +120,7 @@ final class BundleBuilder {
                 without.format(),
                 without.group(),
                 without.environment(),
-                Features.of(without),
+                Feature.neededBy(without),
                 without.apis(),
                 without.upstreams(),
                 without.plans(),

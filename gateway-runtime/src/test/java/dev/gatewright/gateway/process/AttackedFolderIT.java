@@ -3,6 +3,7 @@ package dev.gatewright.gateway.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewright.bundle.UnsignedBundle;
+import dev.gatewright.bundle.archive.ArchiveWriter;
 import dev.gatewright.bundle.content.BundleContent;
 import dev.gatewright.bundle.signing.Base64Url;
 import dev.gatewright.bundle.signing.SigningKey;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,8 +151,7 @@ class AttackedFolderIT {
         attacks.put(
                 "a zip bomb",
                 bundleAttack(
-                        "archive-ratio",
-                        new RawArchive().file("data.json", new byte[24 << 20]).gzipped()));
+                        "archive-ratio", ArchiveWriter.write(new TreeMap<>(Map.of("data.json", new byte[24 << 20])))));
         attacks.put(
                 "no signature",
                 bundleAttack(

@@ -68,11 +68,14 @@ final class GatewayProcess implements AutoCloseable {
                 "-Xmx128m",
                 "-XX:MinHeapFreeRatio=10",
                 "-XX:MaxHeapFreeRatio=20",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-XX:TrimNativeHeapInterval=5000",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dgateway.listener.host=127.0.0.1",
                 "-Dgateway.listener.port=0",
                 "-Dgateway.admin.port=0",
+                "-Dgateway.admin.requests-per-second=100000",
                 "-Dgateway.control.folder=" + source.path,
                 "-Dgateway.control.group=shop",
                 "-Dgateway.control.root-thumbprint=" + source.root.kid(),
@@ -81,6 +84,7 @@ final class GatewayProcess implements AutoCloseable {
                 "-Dgateway.usage.folder=" + home.resolve("usage"),
                 "-Dgateway.usage.segment-size=1M",
                 "-Dgateway.telemetry.access-log.enabled=false"));
+        // A later one wins, so that a test can set what is set above.
         for (String setting : settings) {
             command.add("-D" + setting);
         }

@@ -92,6 +92,8 @@ class SwapSoakIT {
                 Pattern.compile("jvm_memory_pool_used_bytes\\{pool=\"Metaspace\"\\} (\\S+)");
 
         static Memory of(GatewayProcess gateway) throws Exception {
+            // The memory of a compilation that happens to run is not what a swap leaves behind.
+            GatewayProcess.await("the compiler rests", () -> isCompilerIdle(gateway));
             jcmd(gateway, "GC.run");
             jcmd(gateway, "GC.run");
             // What the gateway does by itself every five seconds (-XX:TrimNativeHeapInterval), done now.
@@ -105,6 +107,11 @@ class SwapSoakIT {
             Matcher metaspace = METASPACE.matcher(metrics);
             assertThat(metaspace.find()).as(metrics).isTrue();
             return new Memory(heap, (long) Double.parseDouble(metaspace.group(1)) / 1024, resident(gateway));
+        }
+
+        /** Every queued or running compilation is a line that begins with its number. */
+        private static boolean isCompilerIdle(GatewayProcess gateway) throws Exception {
+            return jcmd(gateway, "Compiler.queue").lines().noneMatch(line -> line.matches("\\s*\\d+ .*"));
         }
 
         private static long resident(GatewayProcess gateway) throws IOException {

@@ -57,6 +57,9 @@ final class Parts {
         command.add("-Dgateway.control.root-thumbprint=" + rootThumbprint);
         command.add("-Dgateway.control.state-folder=" + folder.gatewayState());
         command.add("-Dgateway.usage.folder=" + folder.gatewayState().resolve("usage"));
+        // The demo issuer's keys are fetched from this machine, without TLS.
+        command.add("-Dgateway.outbound.allowed-networks=127.0.0.1/32");
+        command.add("-Dgateway.outbound.require-https=false");
         command.add("-jar");
         command.add(application.resolve("quarkus-run.jar").toString());
         return new Part(GATEWAY, command, settings.gatewayUrl(), settings.adminUrl() + "/health/ready");

@@ -44,7 +44,7 @@ final class ApiRules {
         StageRules.method(operation.method(), findings.at("method"));
         PathRules.template(operation.path(), findings.at("path"));
         findings.member("stages", operation.stages(), stages::check);
-        StageRules.checkEffective(api.stages().overriddenBy(operation.stages()), findings.at("stages"));
+        stages.checkEffective(api.stages().overriddenBy(operation.stages()), findings.at("stages"));
     }
 
     private static void refuseAmbiguity(Api api, Findings findings) {

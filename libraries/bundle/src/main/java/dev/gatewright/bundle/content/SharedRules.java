@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatewright.bundle.signing.Sha256;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** What APIs share: upstreams, plans, issuers, policies. */
 final class SharedRules {
@@ -13,6 +14,9 @@ final class SharedRules {
     private static final int MAXIMUM_NAMES = 200;
     private static final Set<String> ALGORITHMS =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
+    private static final Set<String> EC_CURVES = Set.of("P-256", "P-384", "P-521");
+    private static final int SMALLEST_RSA = 2048;
+    private static final int LARGEST_RSA = 8192;
     private static final Set<String> KEY_TYPES = Set.of("RSA", "EC", "OKP");
     /** Private members of RFC 7518 section 6: a bundle is no place for them. */
     private static final Set<String> PRIVATE_MEMBERS = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
@@ -72,6 +76,25 @@ final class SharedRules {
             at.require(KEY_TYPES.contains(key.path("kty").asText()), "not a public RSA, EC or OKP key");
             at.require(PRIVATE_MEMBERS.stream().noneMatch(key::has), "a private key");
         }
+        boolean usable = StreamSupport.stream(keys.spliterator(), false).anyMatch(SharedRules::canVerify);
+        findings.at("keys").require(usable, "no key that gateways verify signatures with");
+    }
+
+    /** What a gateway leaves out: keys for encryption, of other curves, and too short or too long ones. */
+    private static boolean canVerify(JsonNode key) {
+        if (!key.path("use").asText("sig").equals("sig")) {
+            return false;
+        }
+        return switch (key.path("kty").asText()) {
+            case "RSA" -> {
+                // Six bits a character; the first byte of a modulus is never zero (RFC 7518 section 6.3.1.1).
+                int bits = key.path("n").asText().length() * 6;
+                yield bits >= SMALLEST_RSA && bits < LARGEST_RSA + 8;
+            }
+            case "EC" -> EC_CURVES.contains(key.path("crv").asText());
+            case "OKP" -> key.path("crv").asText().equals("Ed25519");
+            default -> false;
+        };
     }
 
     static void policy(Policy policy, Set<String> wasm, Findings findings) {

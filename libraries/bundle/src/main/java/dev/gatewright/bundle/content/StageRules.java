@@ -1,5 +1,9 @@
 package dev.gatewright.bundle.content;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,9 +59,24 @@ final class StageRules {
     }
 
     /** What holds only of the API's stages and the operation's together. */
-    static void checkEffective(Stages stages, Findings findings) {
+    void checkEffective(Stages stages, Findings findings) {
         findings.require(stages.authentication() != null, "no authentication is said, not even none");
+        oneAlternativePerIssuer(stages.authentication(), findings.at("authentication"));
         findings.unique("limits", stages.limits(), Limit::name);
+    }
+
+    /** A token says its issuer, not which alternative it is for: with two of them its audience could be either's. */
+    private void oneAlternativePerIssuer(@Nullable List<Stages.Authentication> alternatives, Findings findings) {
+        Set<String> seen = new HashSet<>();
+        for (Stages.Authentication alternative :
+                alternatives == null ? List.<Stages.Authentication>of() : alternatives) {
+            if (alternative instanceof Stages.JwtAuthentication jwt) {
+                Issuer issuer = issuers.get(jwt.issuer());
+                findings.require(
+                        issuer == null || seen.add(issuer.issuer()),
+                        "two alternatives accept the same issuer's tokens");
+            }
+        }
     }
 
     private static void cors(Stages.Cors cors, Findings findings) {
@@ -110,8 +129,19 @@ final class StageRules {
 
     private void policy(Stages.PolicyUse use, Findings findings) {
         findings.at("policy").require(policies.contains(use.policy()), "the bundle has no such policy");
-        findings.member(
-                "parameters", use.parameters(), (parameters, at) -> at.require(parameters.isObject(), "not an object"));
+        findings.member("parameters", use.parameters(), (parameters, at) -> {
+            at.require(parameters.isObject(), "not an object");
+            at.member("zone", parameters.get("zone"), StageRules::zone);
+        });
+    }
+
+    /** The gateway's own parameter: the clock that every policy is shown. */
+    private static void zone(JsonNode zone, Findings findings) {
+        try {
+            findings.require(zone.isTextual() && ZoneId.of(zone.textValue()) != null, "not a time zone");
+        } catch (DateTimeException e) {
+            findings.add("not a time zone");
+        }
     }
 
     static void limit(Limit limit, Findings findings) {

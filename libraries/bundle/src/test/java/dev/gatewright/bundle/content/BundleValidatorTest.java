@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleValidatorTest {
 
@@ -83,6 +84,8 @@ class BundleValidatorTest {
                 "/apis/0/stages/cors/headers/0 | \"a:b\"",
                 "/apis/0/stages/policies/0/policy | \"missing\"",
                 "/apis/0/stages/policies/0/parameters | []",
+                "/apis/0/stages/policies/0/parameters/zone | \"Mars/Olympus\"",
+                "/apis/0/stages/policies/0/parameters/zone | 1",
                 "/apis/0/stages/limits/0/requests | 0",
                 "/apis/0/stages/limits/0/requests | -1",
                 "/apis/0/stages/limits/0/requests | 1000000000001",
@@ -145,7 +148,7 @@ class BundleValidatorTest {
 
     @Test
     void refusesBothKindsOfKeysAtOnce() throws JsonRefused {
-        Validation validation = validate(with("/issuers/0/jwks", "{\"keys\":[{\"kty\":\"RSA\"}]}"));
+        Validation validation = validate(with("/issuers/0/jwks", "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\"}]}"));
 
         assertThat(validation.bundle()).extracting(Problem::pointer).containsExactly("/issuers/0");
     }
@@ -160,6 +163,37 @@ class BundleValidatorTest {
         assertThat(validate(content(content)).bundle())
                 .extracting(Problem::pointer)
                 .contains("/issuers/0/jwks/keys/0", "/issuers/0/jwks/keys/1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}",
+                "{\"kty\":\"EC\",\"crv\":\"secp256k1\"}",
+                "{\"kty\":\"EC\",\"crv\":\"P-256\",\"use\":\"enc\"}",
+                "{\"kty\":\"OKP\",\"crv\":\"X25519\"}"
+            })
+    void refusesAnIssuerNoneOfWhoseKeysVerifiesSignatures(String key) throws JsonRefused {
+        ObjectNode content = tree();
+        ((ObjectNode) content.at("/issuers/0")).remove("jwksUri");
+        ((ObjectNode) content.at("/issuers/0")).set("jwks", node("{\"keys\":[" + key + "]}"));
+
+        assertThat(validate(content(content)).bundle())
+                .extracting(Problem::pointer)
+                .containsExactly("/issuers/0/jwks/keys");
+    }
+
+    @Test
+    void quarantinesTwoAlternativesForTheTokensOfOneIssuer() throws JsonRefused {
+        ObjectNode content = tree();
+        ArrayNode alternatives = (ArrayNode) content.at("/apis/0/stages/authentication");
+        ((ObjectNode) alternatives.add(alternatives.get(1).deepCopy()).get(alternatives.size() - 1))
+                .putArray("audiences")
+                .add("https://other.example");
+
+        assertThat(validate(content(content)).apis().get(0))
+                .extracting(Problem::pointer)
+                .contains("/apis/0/operations/0/stages/authentication");
     }
 
     @Test

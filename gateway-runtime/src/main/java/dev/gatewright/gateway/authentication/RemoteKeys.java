@@ -29,9 +29,10 @@ final class RemoteKeys implements KeySource {
 
     private volatile @Nullable Held held;
     private volatile boolean asked;
+    private volatile boolean running;
+    private volatile boolean stopped;
 
     // Guarded by this.
-    private boolean running;
     private boolean fetching;
     private long lastAttempt = Long.MIN_VALUE / 2;
     private long lastAsked;
@@ -56,7 +57,7 @@ final class RemoteKeys implements KeySource {
 
     /** Starts fetching and refreshing unless that is under way. */
     synchronized void begin() {
-        if (!running) {
+        if (!running && !stopped) {
             running = true;
             lastAsked = clock.millis();
             cache.hold(this);
@@ -65,6 +66,7 @@ final class RemoteKeys implements KeySource {
     }
 
     synchronized void stop() {
+        stopped = true;
         running = false;
         vertx.cancelTimer(timer);
     }
@@ -88,6 +90,10 @@ final class RemoteKeys implements KeySource {
     public @Nullable VerificationKeys current() {
         if (!asked) {
             asked = true;
+            if (!running) {
+                // Nobody asked for so long that refreshing had ended: keys that were taken back must not stay.
+                begin();
+            }
         }
         Held now = held;
         return now == null

@@ -17,6 +17,7 @@ import dev.gatewright.gateway.stage.GatewayCall;
 import dev.gatewright.gateway.stage.TestClock;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -183,9 +184,28 @@ class FetchedKeysTest {
         assertThat(cache.export()).isEqualTo(kept);
     }
 
-    private JwksCache cache() {
-        var config = Configured.with(
-                AuthenticationConfig.class, Map.of("gateway.authentication.keys-retry-interval", "100ms"));
+    /** Keys that nobody asks for are no longer refreshed; the first call that needs them again must change that. */
+    @Test
+    void noticesKeysTakenBackWhileNobodyAsked() {
+        cache.close();
+        cache = cache("gateway.authentication.keys-refresh-interval", "50ms");
+        begin();
+        assertThat(reason(Tokens.RSA)).isNull();
+        await(() -> issuer.requests.get() > 2);
+
+        clock.advance(Duration.ofHours(2));
+        await(() -> cache.export().isEmpty());
+        issuer.jwks = Tokens.jwks(NEXT);
+
+        await(() -> "kid-unknown".equals(reason(Tokens.RSA)));
+    }
+
+    private JwksCache cache(String... more) {
+        Map<String, String> settings = new HashMap<>(Map.of("gateway.authentication.keys-retry-interval", "100ms"));
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        var config = Configured.with(AuthenticationConfig.class, settings);
         return new JwksCache(vertx, client, config, clock);
     }
 

@@ -28,6 +28,7 @@ import dev.gatewright.gateway.telemetry.Metrics;
 import dev.gatewright.gateway.upstream.Upstreams;
 import dev.gatewright.gateway.usage.UsageJournal;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Clock;
@@ -60,6 +61,7 @@ final class Rooms implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final AtomicReference<@Nullable Snapshot> active = new AtomicReference<>();
     private final AtomicBoolean draining = new AtomicBoolean();
+    private final Promise<Integer> drained = Promise.promise();
     private final StateFolder state;
     private final UsageJournal journal;
     private final Metrics metrics;
@@ -82,8 +84,10 @@ final class Rooms implements AutoCloseable {
             journal = opened(UsageJournal.open(
                     settings.usage().folder(),
                     state.instance(),
+                    state.lastRun(),
                     settings.usage().bounds(),
                     clock));
+            keepRun();
             metrics = new Metrics(loops, settings.telemetry().metrics().maximumOperations());
             List<CallObserver> observers = observers();
             phases.ended("journal");
@@ -111,6 +115,15 @@ final class Rooms implements AutoCloseable {
         }
     }
 
+    /** A full disk must not keep the gateway from starting: then the journal's own folder is what remembers. */
+    private void keepRun() {
+        try {
+            state.keepRun(journal.run());
+        } catch (IOException e) {
+            LOG.warnf("the number of this run could not be kept in the state folder: %s", e);
+        }
+    }
+
     private <T extends AutoCloseable> T opened(T room) {
         open.push(room);
         return room;
@@ -131,6 +144,7 @@ final class Rooms implements AutoCloseable {
         JwksCache issuerKeys = opened(new JwksCache(vertx, outbound, settings.authentication(), clock));
         new IssuerKeyKeeper(issuerKeys, state).start();
         LimitCounters counters = new LimitCounters(settings.limit(), System::nanoTime);
+        opened(new LimitKeeper(counters, state, clock).start());
         metrics.gauge("gatewright_limit_counters", "Counters of limits held.", counters::size);
         return new StageOrder(
                 new EmergencyStageFactory(clock),
@@ -208,12 +222,12 @@ final class Rooms implements AutoCloseable {
         control.reload();
     }
 
-    /** Readiness off; nothing new is accepted, and what runs has until the deadline. Only the first call does anything. */
+    /** Readiness off; nothing new is accepted, and what runs has until the deadline. Every caller waits for the same. */
     Future<Integer> drain() {
-        if (!draining.compareAndSet(false, true)) {
-            return Future.succeededFuture(0);
+        if (draining.compareAndSet(false, true)) {
+            dataPlane.drain(settings.listener().drainTimeout()).onComplete(drained);
         }
-        return dataPlane.drain(settings.listener().drainTimeout());
+        return drained.future();
     }
 
     /** Drains, then closes the rooms: the journal last, so that every call that ended is in it. */

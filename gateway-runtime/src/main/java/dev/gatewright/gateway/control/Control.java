@@ -213,7 +213,7 @@ public final class Control implements AutoCloseable {
     }
 
     private void takeFeed(byte[] bytes, String digest, ControlStatus.Origin origin) throws Refused {
-        InForce applied = feed.take(bytes, digest, state.feedMark());
+        InForce applied = feed.take(bytes, digest, highestFeed());
         ledger.accepted(Artifact.FEED, applied);
         LOG.infof("feed epoch %d, sequence %d is in force", applied.epoch(), applied.version());
         StateFolder.FeedMark mark = applied.feedMark();
@@ -222,7 +222,7 @@ public final class Control implements AutoCloseable {
 
     private void takeBundle(byte[] bytes, String digest, ControlStatus.Origin origin) throws Refused {
         long began = System.nanoTime();
-        Activation.Activated taken = activation.take(bytes, digest, state.bundleMark());
+        Activation.Activated taken = activation.take(bytes, digest, highestBundle());
         InForce bundle = taken.bundle();
         ledger.activated(bundle, origin, taken.quarantined(), System.nanoTime() - began);
         activated.accept(taken.snapshot());
@@ -232,6 +232,17 @@ public final class Control implements AutoCloseable {
                         LOG.warnf("API %s version %s is quarantined: %s", api.api(), api.version(), api.reason()));
         StateFolder.BundleMark mark = bundle.bundleMark();
         write(Artifact.BUNDLE, isKept(origin) ? () -> state.raise(mark) : () -> state.keepBundle(bytes, mark));
+    }
+
+    /** What is in force was never behind the mark, and the mark is behind it while the state folder cannot be written. */
+    private StateFolder.@Nullable FeedMark highestFeed() {
+        InForce now = ledger.inForce(Artifact.FEED);
+        return now == null ? state.feedMark() : now.feedMark();
+    }
+
+    private StateFolder.@Nullable BundleMark highestBundle() {
+        InForce now = ledger.inForce(Artifact.BUNDLE);
+        return now == null ? state.bundleMark() : now.bundleMark();
     }
 
     private static boolean isKept(ControlStatus.Origin origin) {

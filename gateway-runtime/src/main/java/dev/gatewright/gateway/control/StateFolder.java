@@ -33,6 +33,7 @@ public final class StateFolder implements AutoCloseable {
     private static final int FORMAT = 1;
     private static final String MARKS = "state.json";
     private static final String ISSUER_KEYS = "issuer-keys.json";
+    private static final String LIMITS = "limits.json";
     private static final String TRUST_PREFIX = "trust-";
     private static final String TRUST_SUFFIX = ".json";
     private static final Pattern TRUST_NAME = Pattern.compile("trust-([0-9]{1,18})\\.json");
@@ -42,12 +43,16 @@ public final class StateFolder implements AutoCloseable {
     private final FileChannel lockFile;
     private Marks marks;
 
-    /** @param instance this gateway's own name, kept for as long as the folder is */
+    /**
+     * @param instance this gateway's own name, kept for as long as the folder is
+     * @param run the highest run of the usage journal, so that its numbers never come again though its folder is deleted
+     */
     record Marks(
             int format,
             String instance,
             @Nullable BundleMark bundle,
-            @Nullable FeedMark feed) {}
+            @Nullable FeedMark feed,
+            @Nullable Long run) {}
 
     /** The highest bundle that was activated. */
     record BundleMark(long version, String content) {}
@@ -79,9 +84,9 @@ public final class StateFolder implements AutoCloseable {
             StateFolder state = new StateFolder(
                     folder,
                     lockFile,
-                    marks == null ? new Marks(FORMAT, UUID.randomUUID().toString(), null, null) : marks);
+                    marks == null ? new Marks(FORMAT, UUID.randomUUID().toString(), null, null, null) : marks);
             if (marks == null) {
-                state.writeMarks();
+                state.replaceMarks(state.marks);
             }
             return state;
         } catch (OverlappingFileLockException e) {
@@ -161,16 +166,36 @@ public final class StateFolder implements AutoCloseable {
 
     void raise(FeedMark mark) throws IOException {
         if (!mark.equals(marks.feed())) {
-            marks = new Marks(FORMAT, marks.instance(), marks.bundle(), mark);
-            writeMarks();
+            replaceMarks(new Marks(FORMAT, marks.instance(), marks.bundle(), mark, marks.run()));
         }
     }
 
     void raise(BundleMark mark) throws IOException {
         if (!mark.equals(marks.bundle())) {
-            marks = new Marks(FORMAT, marks.instance(), mark, marks.feed());
-            writeMarks();
+            replaceMarks(new Marks(FORMAT, marks.instance(), mark, marks.feed(), marks.run()));
         }
+    }
+
+    /** The highest run of the usage journal that was kept; 0 before the first. */
+    public long lastRun() {
+        Long run = marks.run();
+        return run == null ? 0 : run;
+    }
+
+    /** To be called before control starts, whose thread is the writer of the marks from then on. */
+    public void keepRun(long run) throws IOException {
+        if (run > lastRun()) {
+            replaceMarks(new Marks(FORMAT, marks.instance(), marks.bundle(), marks.feed(), run));
+        }
+    }
+
+    /** Keeps how much of long limits was used. */
+    public void keepLimits(byte[] export) throws IOException {
+        replace(LIMITS, export);
+    }
+
+    public Optional<byte[]> limits() throws IOException {
+        return read(LIMITS);
     }
 
     /** Keeps the public keys of issuers that are not ours, so that a restart needs none of them. */
@@ -194,8 +219,10 @@ public final class StateFolder implements AutoCloseable {
         }
     }
 
-    private void writeMarks() throws IOException {
-        replace(MARKS, JSON.write(marks));
+    /** What could not be written is not in force either, so that it is written at the next attempt. */
+    private void replaceMarks(Marks next) throws IOException {
+        replace(MARKS, JSON.write(next));
+        marks = next;
     }
 
     private void replace(String name, byte[] content) throws IOException {

@@ -81,10 +81,7 @@ final class Answer {
         if (incoming.isEnded() || close) {
             return;
         }
-        String length = incoming.getHeader("content-length");
-        boolean framed = length != null || incoming.headers().contains("transfer-encoding");
-        boolean small = !framed || (length != null && Long.parseLong(length) <= WORTH_READING);
-        if (http1 && !small) {
+        if (http1 && !isWorthReading()) {
             close = true;
         } else if (http1) {
             incoming.handler(null).endHandler(null).resume();
@@ -174,12 +171,19 @@ final class Answer {
             if (!incoming.isEnded()) {
                 outgoing.reset(0);
             }
-        } else if (close || (!incoming.isEnded() && !isBeingDiscarded())) {
+        } else if (close || (!incoming.isEnded() && !isWorthReading())) {
             call.loop().linger(incoming);
         }
     }
 
-    private boolean isBeingDiscarded() {
+    /**
+     * A client that was refused in place of being told to go on may leave its body out (RFC 9110 section 10.1.1): what it
+     * sends next may be a body or a request, so nothing of it is read as either.
+     */
+    private boolean isWorthReading() {
+        if (incoming.headers().contains("expect")) {
+            return false;
+        }
         String length = incoming.getHeader("content-length");
         boolean framed = incoming.headers().contains("transfer-encoding");
         return length == null ? !framed : Long.parseLong(length) <= WORTH_READING;

@@ -143,7 +143,8 @@ final class Call {
             loop.tell(ending);
             ending.end();
         } else if (record.problem != null) {
-            loop.refusals().count(record.problem);
+            String path = incoming.path();
+            loop.tellRefused(incoming, record, incoming.method().name(), path == null ? "-" : path);
         }
     }
 

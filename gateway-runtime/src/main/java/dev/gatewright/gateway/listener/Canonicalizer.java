@@ -47,6 +47,10 @@ final class Canonicalizer {
                 protocol(incoming.version()));
     }
 
+    String client(HttpServerRequest incoming) {
+        return peers.client(incoming);
+    }
+
     /** What is known of a request that has no reading, for the record of its refusal. */
     CanonicalRequest unread(HttpServerRequest incoming) {
         return new CanonicalRequest(
@@ -138,7 +142,7 @@ final class Canonicalizer {
         return authority;
     }
 
-    private static String protocol(HttpVersion version) {
+    static String protocol(HttpVersion version) {
         return switch (version) {
             case HTTP_1_0 -> "HTTP/1.0";
             case HTTP_1_1 -> "HTTP/1.1";

@@ -6,6 +6,7 @@ import dev.gatewright.gateway.exchange.Exchange;
 import dev.gatewright.gateway.exchange.Rejection;
 import dev.gatewright.gateway.exchange.Response;
 import dev.gatewright.gateway.pipeline.CallObserver;
+import dev.gatewright.gateway.pipeline.RefusedRequest;
 import dev.gatewright.gateway.pipeline.Snapshot;
 import dev.gatewright.gateway.problem.ProblemWriter;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -140,7 +141,9 @@ final class LoopListener extends AbstractVerticle {
         record.requestId = ids.of(null);
         Response response =
                 plane.problems().respond(rejection(incoming.decoderResult().cause()), record);
-        plane.refusals().count(record.reason == null ? String.valueOf(record.problem) : record.reason);
+        record.status = response.status();
+        // What Netty calls the method and the path of such a request are not the client's.
+        tellRefused(incoming, record, "-", "-");
         incoming.response().setStatusCode(response.status());
         incoming.response().headers().addAll(response.headers());
         incoming.response().putHeader("x-request-id", record.requestId).putHeader("connection", "close");
@@ -172,6 +175,28 @@ final class LoopListener extends AbstractVerticle {
                 observer.finished(exchange);
             } catch (RuntimeException broken) {
                 LOG.errorf(broken, "An observer failed on call %s", exchange.record().requestId);
+            }
+        }
+    }
+
+    /** Counts a request that never became a call, and tells the observers. */
+    void tellRefused(HttpServerRequest incoming, CallRecord record, String method, String path) {
+        plane.refusals().count(record.reason == null ? String.valueOf(record.problem) : record.reason);
+        RefusedRequest refused = new RefusedRequest(
+                System.currentTimeMillis(),
+                record.requestId,
+                plane.canonicalizer().client(incoming),
+                method,
+                path,
+                Canonicalizer.protocol(incoming.version()),
+                record.status,
+                record.problem,
+                record.reason);
+        for (CallObserver observer : plane.observers()) {
+            try {
+                observer.refused(refused);
+            } catch (RuntimeException broken) {
+                LOG.errorf(broken, "An observer failed on request %s", record.requestId);
             }
         }
     }

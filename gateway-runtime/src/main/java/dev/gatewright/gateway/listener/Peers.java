@@ -57,7 +57,9 @@ final class Peers {
         }
         for (Map.Entry<String, String> header : request.headers()) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (name.startsWith("x-forwarded-") || name.equals("forwarded") || name.equals("x-real-ip")) {
+            // Many a backend reads an underscore in a field's name as a hyphen.
+            String read = name.replace('_', '-');
+            if (read.startsWith("x-forwarded-") || read.equals("forwarded") || read.equals("x-real-ip")) {
                 forwarding.withoutHeader(name);
             }
         }

@@ -9,4 +9,7 @@ import dev.gatewright.gateway.exchange.Exchange;
 @FunctionalInterface
 public interface CallObserver {
     void finished(Exchange exchange);
+
+    /** Told of every request that was answered without becoming a call. */
+    default void refused(RefusedRequest request) {}
 }

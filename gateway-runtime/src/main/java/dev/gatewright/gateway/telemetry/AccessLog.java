@@ -4,6 +4,7 @@ import dev.gatewright.contracts.usage.UsageRecordEncoder;
 import dev.gatewright.gateway.exchange.CallRecord;
 import dev.gatewright.gateway.exchange.Exchange;
 import dev.gatewright.gateway.pipeline.CallObserver;
+import dev.gatewright.gateway.pipeline.RefusedRequest;
 import dev.gatewright.gateway.usage.CallUsage;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -72,6 +73,15 @@ public final class AccessLog implements CallObserver, AutoCloseable {
         UsageRecordEncoder encoder = encoders.get().reset();
         CallUsage.write(exchange, encoder);
         if (!ring.offer(Arrays.copyOf(encoder.buffer(), encoder.length()))) {
+            dropped.increment();
+        }
+    }
+
+    @Override
+    public void refused(RefusedRequest request) {
+        UsageRecordEncoder to = encoders.get().reset();
+        CallUsage.write(request, to);
+        if (!ring.offer(Arrays.copyOf(to.buffer(), to.length()))) {
             dropped.increment();
         }
     }

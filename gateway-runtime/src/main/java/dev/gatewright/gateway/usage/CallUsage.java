@@ -9,6 +9,7 @@ import dev.gatewright.gateway.exchange.CanonicalRequest;
 import dev.gatewright.gateway.exchange.Entitlement;
 import dev.gatewright.gateway.exchange.Exchange;
 import dev.gatewright.gateway.exchange.Principal;
+import dev.gatewright.gateway.pipeline.RefusedRequest;
 import dev.gatewright.gateway.pipeline.Snapshot;
 import dev.gatewright.gateway.route.Route;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,31 @@ public final class CallUsage {
                 .number(BUNDLE, snapshot.version())
                 .text(CONTENT, snapshot.content())
                 .number(FEED, snapshot.feedSequence());
+    }
+
+    /** As much as there is, for the log: such a request is no usage. */
+    public static void write(RefusedRequest request, UsageRecordEncoder to) {
+        to.number(TIME, request.at())
+                .text(REQUEST_ID, request.requestId())
+                .text(METHOD, request.method())
+                .text(HOST, "")
+                .text(PATH, request.path())
+                .text(PROTOCOL, request.protocol())
+                .text(CLIENT_ADDRESS, request.clientAddress())
+                .number(REQUEST_BYTES, 0)
+                .number(STATUS, request.status())
+                .number(RESPONSE_BYTES, 0)
+                .text(PROBLEM, request.problem())
+                .text(REASON, request.reason())
+                .flag(COMPLETE, true)
+                .number(LATENCY_TOTAL, 0)
+                .number(LATENCY_GATEWAY, 0)
+                .number(LATENCY_UPSTREAM, 0)
+                .number(LATENCY_QUEUE, 0)
+                .text(GROUP, "")
+                .number(BUNDLE, 0)
+                .text(CONTENT, "")
+                .number(FEED, 0);
     }
 
     private static void request(CanonicalRequest request, CallRecord record, UsageRecordEncoder to) {

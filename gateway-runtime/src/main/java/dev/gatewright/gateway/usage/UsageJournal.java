@@ -47,13 +47,15 @@ public final class UsageJournal implements CallObserver, AutoCloseable {
      * Opens a run: what earlier runs left is sealed, and the first segments are made.
      *
      * @param instance id of this gateway, 1 to 64 bytes, the same at every start
+     * @param lastRun the highest run known from elsewhere, 0 for none: the folder may have been deleted
      * @throws IOException when the folder cannot be used at all, or is another gateway's
      */
-    public static UsageJournal open(Path path, String instance, JournalBounds bounds, Clock clock) throws IOException {
+    public static UsageJournal open(Path path, String instance, long lastRun, JournalBounds bounds, Clock clock)
+            throws IOException {
         JournalFolder folder = JournalFolder.hold(path);
         try {
             // Before recovery, which removes traces: a number must never come again.
-            long number = folder.nextRun();
+            long number = Math.max(folder.nextRun(), lastRun + 1);
             folder.recover();
             Run run = Run.open(folder.path(), instance, number, clock.millis());
             UsageJournal journal = new UsageJournal(folder, run, bounds, clock);

@@ -275,6 +275,23 @@ class ControlTest {
         }
     }
 
+    /** As for what says itself when it expires: the end of its key's validity is a bound that a restart enforces. */
+    @Test
+    void goesOnServingWhatAnEndedKeySignedButDoesNotStartFromIt() throws IOException {
+        Duration beyondTheKeys = Duration.ofDays(400);
+        try (RunningControl gateway = startWithVersion5()) {
+            clock.advance(beyondTheKeys);
+            source.putBundle(6, content("rates"));
+            assertThat(gateway.look().version()).isEqualTo(5);
+            assertThat(gateway.refusal(Artifact.BUNDLE).reason()).isEqualTo("key-expired");
+        }
+        try (RunningControl gateway = start()) {
+            assertThat(gateway.version()).isZero();
+            assertThat(gateway.status().state()).isEqualTo(ControlStatus.State.WAITING);
+            assertThat(gateway.refusal(Artifact.FEED).reason()).isEqualTo("key-expired");
+        }
+    }
+
     @Test
     void activatesNoBundleUnderAnExpiredFeed() throws IOException {
         source.putTrust();
@@ -311,6 +328,9 @@ class ControlTest {
             assertThat(gateway.look().version()).isEqualTo(6);
             assertThat(gateway.status().persistence()).contains("bundle.tar.gz could not be kept");
             assertThat(gateway.metrics()).contains("gatewright_control_persist_failures_total 1\n");
+            source.putBundle(5, content("parcels"));
+            assertThat(gateway.look().version()).isEqualTo(6);
+            assertThat(gateway.refusal(Artifact.BUNDLE).reason()).isEqualTo("version-lower");
         }
     }
 

@@ -22,12 +22,15 @@ class StateFolderTest {
             state.keepBundle(new byte[] {1}, new StateFolder.BundleMark(7, "aa"));
             state.keepFeed(new byte[] {2}, new StateFolder.FeedMark(1, 9, "bb"));
             state.keepTrust(10, new byte[] {4});
+            state.keepRun(12);
+            state.keepRun(11);
             state.keepTrust(9, new byte[] {3});
         }
         try (StateFolder state = StateFolder.open(folder)) {
             assertThat(state.instance()).isEqualTo(instance);
             assertThat(state.bundleMark()).isEqualTo(new StateFolder.BundleMark(7, "aa"));
             assertThat(state.feedMark()).isEqualTo(new StateFolder.FeedMark(1, 9, "bb"));
+            assertThat(state.lastRun()).isEqualTo(12);
             assertThat(state.lastGood(Artifact.BUNDLE)).hasValue(new byte[] {1});
             assertThat(state.lastGood(Artifact.FEED)).hasValue(new byte[] {2});
             assertThat(state.trustChain()).containsExactly(new byte[] {3}, new byte[] {4});

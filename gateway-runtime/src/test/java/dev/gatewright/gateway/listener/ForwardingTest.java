@@ -5,6 +5,7 @@ import static dev.gatewright.gateway.listener.TestGateway.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewright.bundle.content.Stages;
+import dev.gatewright.gateway.pipeline.RefusedRequest;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,6 +47,11 @@ class ForwardingTest {
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).contains("\"type\":\"https://gatewright.dev/problems/not-ready\"");
         assertThat(gateway.plane.refused()).containsEntry("not-ready", 1L);
+        RefusedRequest told = gateway.refused.remove();
+        assertThat(told.path()).isEqualTo("/x");
+        assertThat(told.method()).isEqualTo("GET");
+        assertThat(told.status()).isEqualTo(503);
+        assertThat(told.problem()).isEqualTo("not-ready");
     }
 
     @Test
@@ -108,7 +114,7 @@ class ForwardingTest {
         HttpResponse<String> response;
         try (RawClient raw = new RawClient(gateway.plane.port())) {
             raw.send(
-                    "GET /h HTTP/1.1\r\nHost: Shop.Example:81\r\nX-Forwarded-For: 6.6.6.6\r\nX-Forwarded-Port: 1\r\nForwarded: for=6.6.6.6\r\n"
+                    "GET /h HTTP/1.1\r\nHost: Shop.Example:81\r\nX-Forwarded-For: 6.6.6.6\r\nX-Forwarded-Port: 1\r\nX_Forwarded_Port: 2\r\nForwarded: for=6.6.6.6\r\n"
                             + "Gatewright-Subject: root\r\nConnection: keep-alive, X-Hop, Content-Length\r\nX-Hop: 1\r\nTE: trailers\r\nX-Request-Id: mine-1\r\n"
                             + "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\ntracestate: a=1\r\nX-Kept: yes\r\n\r\n");
             String answer = raw.readResponse();
@@ -131,7 +137,7 @@ class ForwardingTest {
         assertThat(seen)
                 .anyMatch(header -> header.matches("traceparent: 00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-01"))
                 .noneMatch(header -> header.contains("b7ad6b7169203331"))
-                .noneMatch(header -> header.matches("(gatewright-|x-hop|te:|forwarded|x-forwarded-port).*"));
+                .noneMatch(header -> header.matches("(gatewright-|x-hop|te:|forwarded|x[-_]forwarded[-_]port).*"));
         assertThat(gateway.awaitFinished().record().traceId).isEqualTo("0af7651916cd43dd8448eb211c80319c");
     }
 

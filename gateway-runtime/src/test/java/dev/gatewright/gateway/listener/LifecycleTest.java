@@ -233,6 +233,43 @@ class LifecycleTest {
         }
     }
 
+    /** A client that was refused before it was told to go on may never send its body: what follows is not one. */
+    @Test
+    void closesAfterARefusalThatComesInPlaceOfContinue() throws Exception {
+        try (TestGateway gateway = new TestGateway()) {
+            gateway.serve(1, api("/", Stages.NONE, operation("GET", "/a")));
+            try (RawClient client = new RawClient(gateway.plane.port())) {
+                assertThat(client.send(
+                                        "POST /b HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 40\r\n\r\n")
+                                .readResponse())
+                        .startsWith("HTTP/1.1 404")
+                        .containsIgnoringCase("connection: close");
+                client.send("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+                client.socket().shutdownOutput();
+                assertThat(client.readAll()).doesNotContain("HTTP/1.1");
+            }
+        }
+    }
+
+    /** The backend answers before it has read the body; what the client still sends must not hold its next call up. */
+    @Test
+    void servesTheNextCallAfterAnAnswerThatCameBeforeTheBody() throws Exception {
+        try (TestGateway gateway = new TestGateway()) {
+            int backend = gateway.backend(request -> {
+                request.pause();
+                request.response().setStatusCode(409).end("early");
+            });
+            gateway.serve(backend, api("/", Stages.NONE, operation("POST", "/a")));
+            try (RawClient client = new RawClient(gateway.plane.port())) {
+                client.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n" + "x".repeat(1000));
+                assertThat(client.readResponse()).startsWith("HTTP/1.1 409").endsWith("early");
+                client.send("x".repeat(59_000));
+                assertThat(client.send("GET /b HTTP/1.1\r\nHost: x\r\n\r\n").readResponse())
+                        .startsWith("HTTP/1.1 404");
+            }
+        }
+    }
+
     @Test
     void tellsEveryObserverOnceEvenIfOneBreaks() {
         AtomicInteger told = new AtomicInteger();

@@ -5,6 +5,7 @@ import static dev.gatewright.gateway.listener.TestGateway.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewright.bundle.content.Stages;
+import dev.gatewright.gateway.pipeline.RefusedRequest;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
@@ -185,6 +186,8 @@ class SmugglingTest {
                 .matches("(?s)HTTP/1\\.[01] 414 .*");
         assertThat(refusal("GET /a HTTP/1.1\r\nHost: x\r\nX-A: " + "a".repeat(40_000) + "\r\n\r\n"))
                 .matches("(?s)HTTP/1\\.[01] 431 .*");
+        assertThat(gateway.refused).extracting(RefusedRequest::status).contains(414, 431);
+        assertThat(gateway.refused).extracting(RefusedRequest::clientAddress).containsOnly("127.0.0.1");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.gatewright.bundle.content.Upstream;
 import dev.gatewright.gateway.exchange.CallRecord;
 import dev.gatewright.gateway.exchange.Exchange;
 import dev.gatewright.gateway.pipeline.CallObserver;
+import dev.gatewright.gateway.pipeline.RefusedRequest;
 import dev.gatewright.gateway.pipeline.Snapshot;
 import dev.gatewright.gateway.pipeline.SnapshotCompiler;
 import dev.gatewright.gateway.pipeline.SnapshotResources;
@@ -40,6 +41,7 @@ public final class TestGateway implements AutoCloseable {
 
     public final Vertx vertx = Vertx.vertx();
     public final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
+    public final Queue<RefusedRequest> refused = new ConcurrentLinkedQueue<>();
     public final AtomicReference<@Nullable Snapshot> current = new AtomicReference<>();
     public final Upstreams upstreams;
     public final DataPlane plane;
@@ -58,7 +60,17 @@ public final class TestGateway implements AutoCloseable {
         this.upstreams = new Upstreams(config.getConfigMapping(UpstreamConfig.class));
         this.limit = NO_STAGE;
         List<CallObserver> observers = new java.util.ArrayList<>(more);
-        observers.add(exchange -> finished.add(new Finished(exchange, exchange.record())));
+        observers.add(new CallObserver() {
+            @Override
+            public void finished(Exchange exchange) {
+                finished.add(new Finished(exchange, exchange.record()));
+            }
+
+            @Override
+            public void refused(RefusedRequest request) {
+                refused.add(request);
+            }
+        });
         this.plane =
                 new DataPlane(vertx, config.getConfigMapping(ListenerConfig.class), upstreams, current::get, observers);
         await(plane.start());

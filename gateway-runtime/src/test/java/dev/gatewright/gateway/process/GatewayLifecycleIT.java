@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,28 @@ class GatewayLifecycleIT {
             assertThat(drain(gateway, TOKEN).statusCode()).isEqualTo(202);
             GatewayProcess.await(
                     "readiness goes off", () -> gateway.admin("/health/ready").statusCode() == 503);
+        }
+    }
+
+    @Test
+    void letsCallsInProgressEndWhenItIsStoppedWhileItDrains() throws Exception {
+        putAll("slow", "parcels");
+        Path token = Files.writeString(home.resolve("token"), TOKEN + "\n");
+        GatewayProcess gateway = GatewayProcess.start(home, source, "gateway.admin.token-file=" + token);
+        try (gateway;
+                ExecutorService caller = Executors.newVirtualThreadPerTaskExecutor()) {
+            GatewayProcess.await(
+                    "it is ready", () -> gateway.admin("/health/ready").statusCode() == 200);
+            Future<HttpResponse<String>> slow = caller.submit(() -> gateway.get("/slow/items"));
+            GatewayProcess.await(
+                    "the slow call runs",
+                    () -> gateway.send(gateway.adminRequest("/status").header("Authorization", "Bearer " + TOKEN))
+                            .body()
+                            .contains("\"inFlight\":1"));
+            assertThat(drain(gateway, TOKEN).statusCode()).isEqualTo(202);
+            gateway.terminate();
+            assertThat(slow.get().body()).isEqualTo("/slow/items");
+            gateway.awaitExit();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatewright.gateway.pipeline.RefusedRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,6 +41,20 @@ class AccessLogTest {
         assertThat(line.get("upstreamMicros").asLong()).isEqualTo(800);
         assertThat(line.get("gatewayMicros").asLong()).isEqualTo(150);
         assertThat(line.get("queueMicros").asLong()).isEqualTo(50);
+    }
+
+    @Test
+    void writesALineForARequestThatNeverBecameACall() throws Exception {
+        try (AccessLog log = new AccessLog(out, 0, 100)) {
+            log.refused(new RefusedRequest(
+                    1L, "request-9", "192.0.2.1", "-", "-", "HTTP/1.1", 400, "malformed-request", "undecodable"));
+            assertThat(log.dropped()).isZero();
+        }
+        JsonNode line = new ObjectMapper().readTree(lines().getFirst());
+        assertThat(line.get("requestId").asText()).isEqualTo("request-9");
+        assertThat(line.get("clientAddress").asText()).isEqualTo("192.0.2.1");
+        assertThat(line.get("status").asInt()).isEqualTo(400);
+        assertThat(line.get("reason").asText()).isEqualTo("undecodable");
     }
 
     @Test

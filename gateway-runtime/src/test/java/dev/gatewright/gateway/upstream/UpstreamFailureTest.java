@@ -135,6 +135,16 @@ class UpstreamFailureTest {
     }
 
     @Test
+    void alwaysAnswersWhateverTheBackendsHeaderFieldsHold() {
+        for (String field : List.of("X-Odd: a\u0001b", "X Odd: b", "X-Odd: \u00e9", ": empty", "X-Odd:\u0000")) {
+            serve(raw("HTTP/1.1 200 OK\r\n" + field + "\r\nContent-Length: 2\r\n\r\nok"));
+            assertThat(status(HttpMethod.GET, "")).as(field).isIn(200, 502);
+            record();
+            await(() -> gateway.plane.inFlight() == 0);
+        }
+    }
+
+    @Test
     void breaksOffWhenTheBackendStopsInTheMiddle() {
         serve(raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"));
         AtomicBoolean failed = new AtomicBoolean();

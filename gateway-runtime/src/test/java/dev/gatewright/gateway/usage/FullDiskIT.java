@@ -78,7 +78,7 @@ class FullDiskIT {
     }
 
     private UsageJournal open() throws IOException {
-        return UsageJournal.open(folder, "gateway-1", LARGER_THAN_THE_DISK, Clock.systemUTC());
+        return UsageJournal.open(folder, "gateway-1", 0, LARGER_THAN_THE_DISK, Clock.systemUTC());
     }
 
     private static void fill(Path file) {

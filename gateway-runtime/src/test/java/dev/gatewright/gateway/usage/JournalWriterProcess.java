@@ -15,7 +15,7 @@ final class JournalWriterProcess {
 
     public static void main(String[] args) throws IOException {
         JournalBounds bounds = new JournalBounds(256 * 1024, 512L * 1024 * 1024);
-        UsageJournal journal = UsageJournal.open(Path.of(args[0]), "gateway-1", bounds, Clock.systemUTC());
+        UsageJournal journal = UsageJournal.open(Path.of(args[0]), "gateway-1", 0, bounds, Clock.systemUTC());
         for (int thread = 0; thread < Integer.parseInt(args[1]); thread++) {
             String name = "thread-" + thread;
             Thread.ofPlatform().start(() -> append(journal, name));

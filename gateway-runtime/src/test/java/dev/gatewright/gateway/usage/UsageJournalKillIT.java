@@ -34,8 +34,8 @@ class UsageJournalKillIT {
         assertWhole(before.runs().getFirst(), killed, acknowledged);
         assertThat(before.runs().getFirst().closed()).isZero();
 
-        try (UsageJournal next =
-                UsageJournal.open(folder, "gateway-1", new JournalBounds(256 * 1024, 512L << 20), Clock.systemUTC())) {
+        try (UsageJournal next = UsageJournal.open(
+                folder, "gateway-1", 0, new JournalBounds(256 * 1024, 512L << 20), Clock.systemUTC())) {
             assertThat(next.run()).isEqualTo(2);
             next.append(UsageJournalTest.event("after the kill"));
         }

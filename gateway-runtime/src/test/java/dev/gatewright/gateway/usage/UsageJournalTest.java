@@ -91,6 +91,16 @@ class UsageJournalTest {
     }
 
     @Test
+    void goesOnNumberingRunsThoughItsFolderWasDeleted() throws IOException {
+        try (UsageJournal journal = UsageJournal.open(folder, "gateway-1", 41, SMALL, Clock.systemUTC())) {
+            assertThat(journal.run()).isEqualTo(42);
+        }
+        try (UsageJournal journal = UsageJournal.open(folder, "gateway-1", 7, SMALL, Clock.systemUTC())) {
+            assertThat(journal.run()).isEqualTo(43);
+        }
+    }
+
+    @Test
     void countsEachEventOfManyThreadsOnceInOrder() throws Exception {
         int threads = 8;
         int each = 5_000;
@@ -239,7 +249,7 @@ class UsageJournalTest {
     }
 
     private UsageJournal open(JournalBounds bounds) throws IOException {
-        return UsageJournal.open(folder, "gateway-1", bounds, Clock.systemUTC());
+        return UsageJournal.open(folder, "gateway-1", 0, bounds, Clock.systemUTC());
     }
 
     static Consumer<UsageRecordEncoder> event(String requestId) {

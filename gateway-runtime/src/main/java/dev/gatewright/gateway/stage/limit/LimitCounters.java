@@ -2,6 +2,7 @@ package dev.gatewright.gateway.stage.limit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class LimitCounters {
 
     private final Stripe[] stripes = new Stripe[Subject.Space.values().length * STRIPES];
     private final LongSupplier nanos;
+    private final AtomicBoolean changed = new AtomicBoolean();
     private final LongAdder overflowed = new LongAdder();
 
     /** {@code nanos} is a clock such as {@link System#nanoTime()}. */
@@ -52,6 +54,47 @@ public final class LimitCounters {
             return takeLocked(asks, now);
         } finally {
             unlock(locked);
+        }
+    }
+
+    /** Whether a long limit was taken from since the last time that this was asked. */
+    public boolean haveChanged() {
+        return changed.getAndSet(false);
+    }
+
+    /** The counters of limits over a day and longer. */
+    public List<KeptCounter> export() {
+        List<KeptCounter> kept = new ArrayList<>();
+        long now = nanos.getAsLong();
+        for (Subject.Space space : Subject.Space.values()) {
+            for (int i = 0; i < STRIPES; i++) {
+                stripes[space.number() * STRIPES + i].keep(space, now, kept);
+            }
+        }
+        return kept;
+    }
+
+    /** Takes back what was exported {@code elapsedMillis} ago; what means nothing is passed over. */
+    public void restore(List<KeptCounter> exported, long elapsedMillis) {
+        for (KeptCounter kept : exported) {
+            try {
+                restore(kept, Math.max(0, elapsedMillis));
+            } catch (RuntimeException e) {
+                // Passed over, as promised: this counter begins anew, the others do not.
+            }
+        }
+    }
+
+    private void restore(KeptCounter kept, long elapsedMillis) {
+        long now = nanos.getAsLong();
+        Subject subject = new Subject(Subject.Space.valueOf(kept.space()), kept.subject());
+        KeptCounter.Window window = kept.window();
+        KeptCounter.Bucket bucket = kept.bucket();
+        Counter counter = window != null
+                ? SlidingWindow.restored(window, now, elapsedMillis)
+                : bucket != null ? TokenBucket.restored(bucket, now, elapsedMillis) : null;
+        if (counter != null && !counter.isIdle(now)) {
+            stripes[index(kept.scope(), subject)].restore(new Stripe.Key(kept.scope(), kept.subject()), counter);
         }
     }
 
@@ -100,7 +143,7 @@ public final class LimitCounters {
         }
     }
 
-    private static List<Standing> settle(List<Ask> asks, List<@Nullable Counter> counters, long now) {
+    private List<Standing> settle(List<Ask> asks, List<@Nullable Counter> counters, long now) {
         boolean admitted = true;
         long[] room = new long[asks.size()];
         for (int i = 0; i < room.length; i++) {
@@ -117,6 +160,9 @@ public final class LimitCounters {
             }
             if (admitted) {
                 counter.take();
+                if (asks.get(i).quota().windowNanos() >= Counter.LONG_NANOS) {
+                    changed.setPlain(true);
+                }
             }
             long remaining = admitted ? room[i] - 1 : room[i];
             standings.add(new Standing(
@@ -137,8 +183,12 @@ public final class LimitCounters {
     }
 
     private static int index(Ask ask) {
-        int hash = 31 * ask.scope().hashCode() + ask.subject().id().hashCode();
-        return ask.subject().space().number() * STRIPES + ((hash ^ (hash >>> 16)) & (STRIPES - 1));
+        return index(ask.scope(), ask.subject());
+    }
+
+    private static int index(String scope, Subject subject) {
+        int hash = 31 * scope.hashCode() + subject.id().hashCode();
+        return subject.space().number() * STRIPES + ((hash ^ (hash >>> 16)) & (STRIPES - 1));
     }
 
     private void lock(long places) {

@@ -1,6 +1,9 @@
 package dev.gatewright.gateway.stage.limit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests of the current slice and of as many slices before it as make up a whole window.
@@ -13,12 +16,14 @@ final class SlidingWindow implements Counter {
     static final int SLICES = 16;
     private static final int RING = SLICES + 1;
 
+    private final long windowNanos;
     private final long sliceNanos;
     private final long[] taken = new long[RING];
     private long head;
     private long used;
 
     SlidingWindow(long windowNanos, long now) {
+        this.windowNanos = windowNanos;
         this.sliceNanos = Math.ceilDiv(windowNanos, SLICES);
         this.head = Math.floorDiv(now, sliceNanos);
     }
@@ -47,6 +52,37 @@ final class SlidingWindow implements Counter {
             }
         }
         return 0;
+    }
+
+    /** The ages are the least, and so the slices found for them the latest: nothing is forgotten before its time. */
+    @Override
+    public @Nullable KeptCounter kept(Stripe.Key key, Subject.Space space, long now) {
+        advance(now);
+        if (windowNanos < LONG_NANOS || used == 0) {
+            return null;
+        }
+        List<KeptCounter.Taken> kept = new ArrayList<>();
+        for (long slice = head - SLICES; slice <= head; slice++) {
+            if (taken[place(slice)] > 0) {
+                long age = Math.max(0, now - (slice + 1) * sliceNanos);
+                kept.add(new KeptCounter.Taken(age / MILLISECOND, taken[place(slice)]));
+            }
+        }
+        long seconds = windowNanos / (1000 * MILLISECOND);
+        return new KeptCounter(space.name(), key.scope(), key.subject(), new KeptCounter.Window(seconds, kept), null);
+    }
+
+    static SlidingWindow restored(KeptCounter.Window kept, long now, long elapsedMillis) {
+        SlidingWindow window = new SlidingWindow(Math.multiplyExact(kept.seconds(), 1000 * MILLISECOND), now);
+        for (KeptCounter.Taken part : kept.taken()) {
+            long age = Math.multiplyExact(Math.addExact(part.age(), elapsedMillis), MILLISECOND);
+            long slice = Math.floorDiv(now - age, window.sliceNanos);
+            if (slice >= window.head - SLICES && slice <= window.head && part.requests() > 0) {
+                window.taken[place(slice)] = Math.addExact(window.taken[place(slice)], part.requests());
+                window.used = Math.addExact(window.used, part.requests());
+            }
+        }
+        return window;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gatewright.gateway.stage.limit;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,33 @@ final class Stripe {
             counters.put(key, counter);
         }
         return counter;
+    }
+
+    /** Adds what is to outlive the process. */
+    void keep(Subject.Space space, long now, List<KeptCounter> to) {
+        lock.lock();
+        try {
+            counters.forEach((key, counter) -> {
+                KeptCounter kept = counter.kept(key, space, now);
+                if (kept != null) {
+                    to.add(kept);
+                }
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes a counter back unless there is one already, or no room. */
+    void restore(Key key, Counter counter) {
+        lock.lock();
+        try {
+            if (counters.size() < maximum) {
+                counters.putIfAbsent(key, counter);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     int size() {

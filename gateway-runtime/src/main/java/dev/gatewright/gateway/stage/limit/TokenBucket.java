@@ -1,16 +1,41 @@
 package dev.gatewright.gateway.stage.limit;
 
+import org.jspecify.annotations.Nullable;
+
 /** A bucket that fills evenly up to its size; each request takes one token. In any time t at most burst + t × rate pass. */
 final class TokenBucket implements Counter {
 
     private double tokens;
     private long filledAt;
     private long fullAt;
+    private final boolean isLong;
 
     TokenBucket(Quota quota, long now) {
         this.tokens = quota.burst();
         this.filledAt = now;
         this.fullAt = now;
+        this.isLong = quota.windowNanos() >= LONG_NANOS;
+    }
+
+    private TokenBucket(KeptCounter.Bucket kept, long now, long elapsed) {
+        this.tokens = kept.tokens();
+        this.filledAt = now - Math.addExact(elapsed, Math.multiplyExact(kept.age(), MILLISECOND));
+        this.fullAt = now - elapsed + Math.multiplyExact(kept.fullIn(), MILLISECOND);
+        this.isLong = true;
+    }
+
+    static TokenBucket restored(KeptCounter.Bucket kept, long now, long elapsedMillis) {
+        return new TokenBucket(kept, now, Math.multiplyExact(elapsedMillis, MILLISECOND));
+    }
+
+    @Override
+    public @Nullable KeptCounter kept(Stripe.Key key, Subject.Space space, long now) {
+        if (!isLong || isIdle(now)) {
+            return null;
+        }
+        KeptCounter.Bucket kept = new KeptCounter.Bucket(
+                tokens, Math.max(0, now - filledAt) / MILLISECOND, Math.ceilDiv(fullAt - now, MILLISECOND));
+        return new KeptCounter(space.name(), key.scope(), key.subject(), null, kept);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewright.bundle.content.Limit;
 import dev.gatewright.gateway.stage.Configured;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class LimitCountersTest {
 
     private static final long SECOND = 1_000_000_000L;
+    private static final long HOUR = 3600 * SECOND;
 
     private final AtomicLong now = new AtomicLong(1000 * SECOND);
     private final LimitCounters counters = new LimitCounters(64, now::get);
@@ -142,6 +144,68 @@ class LimitCountersTest {
     }
 
     @Test
+    void longLimitsGoOnAfterARestartAndShortOnesBeginAnew() {
+        var daily = daily(Limit.Algorithm.SLIDING_WINDOW);
+        var bucket = daily(Limit.Algorithm.TOKEN_BUCKET);
+        var shortly = ask("limit", 1, Subject.Space.KNOWN, "a");
+        assertThat(counters.haveChanged()).isFalse();
+        assertThat(exceeded(counters.take(List.of(daily, bucket)))).isFalse();
+        now.addAndGet(HOUR);
+        assertThat(exceeded(counters.take(List.of(daily, bucket, shortly)))).isFalse();
+        assertThat(counters.haveChanged()).isTrue();
+        assertThat(counters.haveChanged()).isFalse();
+
+        var clock = new AtomicLong(-5 * HOUR);
+        var restarted = new LimitCounters(64, clock::get);
+        restarted.restore(counters.export(), 3_600_000);
+
+        assertThat(restarted.size()).isEqualTo(2);
+        assertThat(restarted.take(List.of(daily)).getFirst().remaining()).isZero();
+        assertThat(exceeded(restarted.take(List.of(daily)))).isTrue();
+        assertThat(exceeded(restarted.take(List.of(bucket)))).isFalse();
+        assertThat(exceeded(restarted.take(List.of(bucket)))).isTrue();
+        assertThat(exceeded(restarted.take(List.of(shortly)))).isFalse();
+    }
+
+    @Test
+    void aRestoredWindowForgetsWhenItsTimeHasCome() {
+        var daily = daily(Limit.Algorithm.SLIDING_WINDOW);
+        for (int i = 0; i < 3; i++) {
+            counters.take(List.of(daily));
+        }
+        var clock = new AtomicLong(7 * HOUR);
+        var restarted = new LimitCounters(64, clock::get);
+        restarted.restore(counters.export(), Duration.ofHours(20).toMillis());
+        assertThat(exceeded(restarted.take(List.of(daily)))).isTrue();
+        clock.addAndGet(3 * HOUR);
+        assertThat(exceeded(restarted.take(List.of(daily)))).isTrue();
+        clock.addAndGet(4 * HOUR);
+        assertThat(exceeded(restarted.take(List.of(daily)))).isFalse();
+
+        var later = new LimitCounters(64, clock::get);
+        later.restore(counters.export(), Duration.ofDays(3).toMillis());
+        assertThat(later.size()).isZero();
+    }
+
+    @Test
+    void passesOverWhatCannotBeRestored() {
+        counters.take(List.of(daily(Limit.Algorithm.SLIDING_WINDOW)));
+        KeptCounter good = counters.export().getFirst();
+        var taken = List.of(new KeptCounter.Taken(0, 1));
+        var restarted = new LimitCounters(64, now::get);
+        restarted.restore(
+                List.of(
+                        new KeptCounter("NOWHERE", "s", "a", new KeptCounter.Window(86_400, taken), null),
+                        new KeptCounter("KNOWN", "s", "b", new KeptCounter.Window(0, taken), null),
+                        new KeptCounter("KNOWN", "s", "c", new KeptCounter.Window(Long.MAX_VALUE, taken), null),
+                        new KeptCounter("KNOWN", "s", "d", new KeptCounter.Window(86_400, null), null),
+                        new KeptCounter("KNOWN", "s", "e", null, null),
+                        good),
+                -5);
+        assertThat(restarted.export()).containsExactly(good);
+    }
+
+    @Test
     void configurationHasDefaults() {
         assertThat(Configured.with(LimitConfig.class, Map.of()).maximumCounters())
                 .isEqualTo(100_000);
@@ -150,6 +214,11 @@ class LimitCountersTest {
     private static LimitCounters.Ask ask(String scope, long requests, Subject.Space space, String id) {
         Limit limit = new Limit("l", Limit.Per.API, Limit.Algorithm.SLIDING_WINDOW, requests, 10, null);
         return new LimitCounters.Ask(scope, Quota.share(limit, 1), subject(space, id));
+    }
+
+    private static LimitCounters.Ask daily(Limit.Algorithm algorithm) {
+        Limit limit = new Limit("l", Limit.Per.API, algorithm, 3, 86_400, null);
+        return new LimitCounters.Ask("daily/" + algorithm, Quota.share(limit, 1), subject(Subject.Space.KNOWN, "a"));
     }
 
     private static Subject subject(Subject.Space space, String id) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gatewright.quickstart.process.ProcessMark;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -63,9 +64,7 @@ class QuickstartIT {
         assertThat(second.get("currency-rates")).isNotEqualTo(first.get("currency-rates"));
 
         assertThat(run("down").status()).isZero();
-        second.values()
-                .forEach(pid -> assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive))
-                        .isEmpty());
+        second.values().forEach(pid -> assertThat(ProcessMark.of(pid)).isEmpty());
         assertThat(run("status", "--json").status()).isEqualTo(1);
         assertThat(run("reset").status()).isZero();
         assertThat(folder.resolve("run")).doesNotExist();

@@ -195,6 +195,33 @@ class GatewayFolderTest {
         assertThat(verify().json().path("version").asLong()).isEqualTo(2);
     }
 
+    /** Stock OPA reads the newest bundle key from this. */
+    @Test
+    void showsThePublicKeyThatNowSignsBundles() throws Exception {
+        Path trust = gateway.resolve("trust.json");
+        String first =
+                run("trust", "show", trust, "--root", root, "--pem", "bundle").out();
+        JsonNode rotated = run("trust", "rotate", "bundle", "--keys", keys, "--gateway", gateway, "--json")
+                .json();
+        String second = run("trust", "show", trust, "--pem", "bundle").out();
+        assertThat(first).startsWith("-----BEGIN PUBLIC KEY-----\n").endsWith("-----END PUBLIC KEY-----\n");
+        assertThat(second).isNotEqualTo(first);
+        String old = rotated.path("oldThumbprint").asText();
+        assertThat(run("trust", "show", trust, "--pem", old).out()).isEqualTo(first);
+        JsonNode shown = run("trust", "show", trust, "--json").json();
+        assertThat(shown.path("version").asLong()).isEqualTo(2);
+        assertThat(shown.path("roots").path(0).asText()).isEqualTo(root);
+        assertThat(shown.path("keys").findValuesAsText("role")).containsExactlyInAnyOrder("bundle", "bundle", "feed");
+        assertThat(shown.path("keys").findValuesAsText("pem")).contains(first, second);
+    }
+
+    @Test
+    void showsNoKeyThatIsNotThere() {
+        CommandLineRun none = CommandLineRun.of("trust", "show", gateway.resolve("trust.json"), "--pem", "root");
+        assertThat(none.status()).isEqualTo(1);
+        assertThat(none.err()).contains("no key 'root'");
+    }
+
     @Test
     void aRotatedFeedKeyContinuesTheFeed() throws Exception {
         subscribed();

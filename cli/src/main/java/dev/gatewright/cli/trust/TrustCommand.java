@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** The group of trust commands. */
 @Command(
         name = "trust",
-        description = "Make and rotate the keys that gateways believe.",
+        description = "Make, rotate and show the keys that gateways believe.",
         mixinStandardHelpOptions = true,
-        subcommands = {TrustInit.class, TrustRotate.class})
+        subcommands = {TrustInit.class, TrustRotate.class, TrustShow.class})
 public final class TrustCommand {}

@@ -1,5 +1,5 @@
 /**
- * {@code trust}: making and rotating the keys that gateways believe.
+ * {@code trust}: making, rotating and showing the keys that gateways believe.
  *
  * <p>A private key is never printed and never leaves the folder of keys.
  */

@@ -3,7 +3,6 @@ package dev.gatewright.acceptance.harness;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +21,8 @@ public final class RunningGateway implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Process process;
     private final int port;
     private final int adminPort;
@@ -47,8 +47,8 @@ public final class RunningGateway implements AutoCloseable {
 
     /** Starts a gateway without waiting for anything. */
     public static RunningGateway launch(Path folder, Map<String, String> settings) throws IOException {
-        int port = freePort();
-        int adminPort = freePort();
+        int port = Ports.free();
+        int adminPort = Ports.free();
         Map<String, String> all = new TreeMap<>(settings);
         all.put("gateway.listener.host", "127.0.0.1");
         all.put("gateway.listener.port", "" + port);
@@ -74,10 +74,11 @@ public final class RunningGateway implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    /** Waits until this version of the bundle decides. */
+    public void awaitVersion(long version) {
+        Await.until(
+                "version " + version + " is active",
+                () -> status().at("/control/active/version").asLong() == version);
     }
 
     public int port() {

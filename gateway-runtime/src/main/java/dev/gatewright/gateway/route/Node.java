@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Node {
 
     private final Map<String, Node> literals = new HashMap<>();
-    private final SequencedMap<Template.Parameter, Node> parameters = new TreeMap<>(Template.Parameter.PRECEDENCE);
+    private final SequencedMap<Template.Parameters, Node> parameters = new TreeMap<>(Template.Parameters.PRECEDENCE);
     private final Map<String, Placed> methods = new TreeMap<>();
 
     /** A route and what its parameters are called, in order. */
@@ -22,7 +22,7 @@ final class Node {
         for (Template.Segment segment : template.segments()) {
             node = switch (segment) {
                 case Template.Literal literal -> node.literals.computeIfAbsent(literal.text(), text -> new Node());
-                case Template.Parameter parameter -> node.parameters.computeIfAbsent(parameter, same -> new Node());
+                case Template.Parameters named -> node.parameters.computeIfAbsent(named, same -> new Node());
             };
         }
         node.methods.put(method, new Placed(route, template));
@@ -42,7 +42,7 @@ final class Node {
         if (found != null || parameters.isEmpty()) {
             return found;
         }
-        for (Map.Entry<Template.Parameter, Node> parameter : parameters.entrySet()) {
+        for (Map.Entry<Template.Parameters, Node> parameter : parameters.entrySet()) {
             if (parameter.getKey().matches(segment)) {
                 found = parameter.getValue().find(path, end + 1);
                 if (found != null) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * All routes of one snapshot.
  *
  * <p>Precedence, in this order: an API that names the host over one that answers to every host; then segment by segment
- * from the left, literal text over a parameter with text around it (more text first) over a bare parameter; the method
+ * from the left, literal text over parameters with text around them (more text first) over a bare parameter; the method
  * last. So a path belongs to one place only: a method that is not declared there is refused, never looked for in a less
  * exact template. {@code HEAD} is served by {@code GET} where it is not declared itself.
  *
@@ -110,8 +110,10 @@ public final class RouteTable {
         for (Template.Segment segment : template.segments()) {
             int slash = path.indexOf('/', start);
             int end = slash < 0 ? path.length() : slash;
-            if (segment instanceof Template.Parameter parameter) {
-                values.put(template.parameters().get(name++), parameter.value(path.substring(start, end)));
+            if (segment instanceof Template.Parameters parameters) {
+                for (String value : parameters.values(path.substring(start, end))) {
+                    values.put(template.parameters().get(name++), value);
+                }
             }
             start = end + 1;
         }

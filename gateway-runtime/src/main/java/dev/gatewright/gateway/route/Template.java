@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A path template, read: its segments in canonical form and its parameters' names in order. */
 record Template(List<Segment> segments, List<String> parameters) {
@@ -17,25 +18,57 @@ record Template(List<Segment> segments, List<String> parameters) {
 
     record Literal(String text) implements Segment {}
 
-    /** A parameter with literal text around it; bare when both are empty. */
-    record Parameter(String prefix, String suffix) implements Segment {
+    /**
+     * One or more parameters with literal text around them: {@code texts} is what comes before, between and after them,
+     * one more than there are parameters. Text between two is never empty.
+     */
+    record Parameters(List<String> texts) implements Segment {
 
-        /** More literal text first, then a longer prefix, then by text, so that the order is total. */
-        static final Comparator<Parameter> PRECEDENCE = Comparator.<Parameter>comparingInt(
-                        parameter -> -parameter.prefix.length() - parameter.suffix.length())
-                .thenComparingInt(parameter -> -parameter.prefix.length())
-                .thenComparing(Parameter::prefix)
-                .thenComparing(Parameter::suffix);
+        /** More literal text first, then a longer beginning, then by text, so that the order is total. */
+        static final Comparator<Parameters> PRECEDENCE = Comparator.<Parameters>comparingInt(
+                        each -> -each.texts.stream().mapToInt(String::length).sum())
+                .thenComparingInt(each -> -each.texts.getFirst().length())
+                .thenComparing(Parameters::shape);
 
-        /** The value is never empty. */
         boolean matches(String segment) {
-            return segment.length() > prefix.length() + suffix.length()
-                    && segment.startsWith(prefix)
-                    && segment.endsWith(suffix);
+            return read(segment, null);
         }
 
-        String value(String segment) {
-            return CanonicalPath.decoded(segment.substring(prefix.length(), segment.length() - suffix.length()));
+        /** Decoded, in order; only for a segment that matches. */
+        List<String> values(String segment) {
+            List<String> values = new ArrayList<>(texts.size() - 1);
+            read(segment, values);
+            return values;
+        }
+
+        String shape() {
+            return String.join("{}", texts);
+        }
+
+        /** A value is never empty and ends where the text behind it first occurs; the last one takes what is left. */
+        private boolean read(String segment, @Nullable List<String> values) {
+            int last = texts.size() - 1;
+            int end = segment.length() - texts.get(last).length();
+            int start = texts.getFirst().length();
+            if (end <= start || !segment.startsWith(texts.getFirst()) || !segment.endsWith(texts.get(last))) {
+                return false;
+            }
+            for (int i = 1; i < last; i++) {
+                int next = segment.indexOf(texts.get(i), start + 1);
+                if (next < 0 || next + texts.get(i).length() >= end) {
+                    return false;
+                }
+                collect(values, segment.substring(start, next));
+                start = next + texts.get(i).length();
+            }
+            collect(values, segment.substring(start, end));
+            return true;
+        }
+
+        private static void collect(@Nullable List<String> values, String value) {
+            if (values != null) {
+                values.add(CanonicalPath.decoded(value));
+            }
         }
     }
 
@@ -69,7 +102,7 @@ record Template(List<Segment> segments, List<String> parameters) {
         return segments.stream()
                 .map(segment -> switch (segment) {
                     case Literal literal -> literal.text;
-                    case Parameter parameter -> parameter.prefix + "{}" + parameter.suffix;
+                    case Parameters parameters -> parameters.shape();
                 })
                 .collect(Collectors.joining("/", "/", ""));
     }
@@ -83,12 +116,21 @@ record Template(List<Segment> segments, List<String> parameters) {
             }
             return new Literal(literal);
         }
-        int close = part.indexOf('}', open);
-        if (close < open + 2 || part.indexOf('{', close) >= 0) {
-            throw new InvalidApi("path " + template + " has a segment that is not one parameter with text around it");
+        List<String> texts = new ArrayList<>();
+        int start = 0;
+        while (open >= 0) {
+            int close = part.indexOf('}', open);
+            if (close < open + 2 || (open == start && start > 0)) {
+                throw new InvalidApi(
+                        "path " + template + " has a segment that is not parameters with text between them");
+            }
+            texts.add(literal(template, part.substring(start, open)));
+            names.add(part.substring(open + 1, close));
+            start = close + 1;
+            open = part.indexOf('{', start);
         }
-        names.add(part.substring(open + 1, close));
-        return new Parameter(literal(template, part.substring(0, open)), literal(template, part.substring(close + 1)));
+        texts.add(literal(template, part.substring(start)));
+        return new Parameters(List.copyOf(texts));
     }
 
     private static String literal(String template, String text) {

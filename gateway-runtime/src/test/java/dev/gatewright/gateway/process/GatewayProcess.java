@@ -72,7 +72,6 @@ final class GatewayProcess implements AutoCloseable {
                 "-XX:MaxHeapFreeRatio=40",
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:TrimNativeHeapInterval=5000",
-               
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dgateway.listener.host=127.0.0.1",

@@ -186,6 +186,24 @@ class RouteTableTest {
     }
 
     @Test
+    void tellsParametersOfOneSegmentApartByTheTextBetweenThem() {
+        RouteTable.Builder builder = RouteTable.builder();
+        builder.add(List.of(get("/compare/{base}...{head}"), get("/v{major}.{minor}-rc/x"), get("/compare/{only}")));
+        RouteTable table = builder.build();
+
+        assertThat(parameters(table, "/compare/main...topic")).isEqualTo(Map.of("base", "main", "head", "topic"));
+        assertThat(parameters(table, "/compare/a...b...c")).isEqualTo(Map.of("base", "a", "head", "b...c"));
+        assertThat(parameters(table, "/compare/....b")).isEqualTo(Map.of("base", ".", "head", "b"));
+        assertThat(parameters(table, "/compare/main...")).isEqualTo(Map.of("only", "main..."));
+        assertThat(parameters(table, "/v1.25-rc/x")).isEqualTo(Map.of("major", "1", "minor", "25"));
+        assertThat(table.match(request("GET", "", "/v1.-rc/x"))).isInstanceOf(RouteTable.Match.NotFound.class);
+    }
+
+    private static Map<String, String> parameters(RouteTable table, String path) {
+        return ((RouteTable.Match.Found) table.match(request("GET", "", path))).parameters();
+    }
+
+    @Test
     void refusesTemplatesThatClashOrCannotMatch() {
         RouteTable.Builder builder = RouteTable.builder();
         builder.add(List.of(get("/a/{x}")));

@@ -100,7 +100,8 @@ final class OperationReader {
         }
         String same = shapes.putIfAbsent(template.shape(), path);
         if (same != null) {
-            findings.error(
+            // OpenAPI forbids it, well-known descriptions do it; two operations of one method are an error below.
+            findings.warning(
                     paths.keyOf(path),
                     "openapi-path-same",
                     "'%s' differs from '%s' only in the names of its parameters".formatted(path, same));

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path as the gateway routes it: literal segments and {@code {name}} parameters, one in a segment at most.
+ * A path as the gateway routes it: literal segments and {@code {name}} parameters, with text between two of one segment.
  *
  * @param problem why it cannot be routed, or {@code null}
  * @param shape the template with its parameters' names left out: two paths of one shape are one path
@@ -65,9 +65,8 @@ record PathTemplate(
         if (segment.equals(".") || segment.equals("..")) {
             return "the path has a dot segment, which no client sends";
         }
-        int first = segment.indexOf("{}");
-        if (first >= 0 && segment.indexOf("{}", first + 2) >= 0) {
-            return "more than one parameter in a segment cannot be routed";
+        if (segment.contains("{}{}")) {
+            return "two parameters with nothing between them cannot be told apart";
         }
         if (!LITERAL.matcher(segment.replace("{}", "")).matches()) {
             return "the path has characters that cannot be routed; queries and fragments are no part of a path";

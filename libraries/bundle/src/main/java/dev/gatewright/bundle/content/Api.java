@@ -38,8 +38,8 @@ public record Api(
      *
      * @param id OpenAPI's {@code operationId}, unique in the API
      * @param method upper-case HTTP method
-     * @param path template below the base path: literal segments and {@code {name}} parameters, at most one parameter in
-     *     a segment, which may have literal text before and after it
+     * @param path template below the base path: literal segments and {@code {name}} parameters, which may have literal
+     *     text around them; between two parameters of one segment there is some
      * @param stages absent members are the API's; {@code policies} and {@code limits} come after the API's
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,10 +1,8 @@
 package dev.gatewright.bundle.content;
 
 import dev.gatewright.bundle.signing.Sha256;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** One API, apart from the others. */
@@ -48,17 +46,12 @@ final class ApiRules {
     }
 
     private static void refuseAmbiguity(Api api, Findings findings) {
-        Map<String, String> pathOfShape = new HashMap<>();
         Set<String> taken = new HashSet<>();
         List<Api.Operation> operations = api.operations();
         for (int i = 0; i < operations.size(); i++) {
             Api.Operation operation = operations.get(i);
-            String shape = PathRules.shape(api, operation);
-            String first = pathOfShape.putIfAbsent(shape, operation.path());
-            if (first != null && !first.equals(operation.path())) {
-                findings.at(i).at("path").add("differs from another path only in its parameters' names");
-            } else if (!taken.add(operation.method() + " " + shape)) {
-                findings.at(i).add("another operation has this method and path");
+            if (!taken.add(operation.method() + " " + PathRules.shape(api, operation))) {
+                findings.at(i).add("another operation has this method and path, whatever its parameters are called");
             }
         }
     }

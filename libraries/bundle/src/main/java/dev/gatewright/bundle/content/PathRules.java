@@ -65,17 +65,16 @@ final class PathRules {
 
     private static void segment(String segment, Set<String> names, Findings findings) {
         Matcher parameter = PARAMETER.matcher(segment);
-        String literals = segment;
-        if (parameter.find()) {
+        while (parameter.find()) {
             String name = parameter.group(1);
             findings.require(Syntax.isVisible(name), "a parameter's name with invisible characters");
             findings.require(names.add(name), "two parameters of one name");
-            literals = segment.substring(0, parameter.start()) + segment.substring(parameter.end());
-            findings.require(!PARAMETER.matcher(literals).find(), "more than one parameter in a segment");
         }
+        findings.require(!segment.contains("}{"), "two parameters with nothing between them");
+        String literals = PARAMETER.matcher(segment).replaceAll("");
         findings.require(
                 isLiteral(literals) || literals.contains("{"), "a segment with characters that do not belong in paths");
-        findings.require(!literals.contains("{") && !literals.contains("}"), "braces that are not one parameter's");
+        findings.require(!literals.contains("{") && !literals.contains("}"), "braces that are not a parameter's");
     }
 
     /** What is left of a template when its parameters lose their names; equal shapes match the same paths. */

@@ -1,6 +1,6 @@
 # Building what is missing. A stamp holds the digest of every source that went in, so that a second start costs nothing.
 
-build_for() { # cli, or quickstart (which needs everything that runs)
+build_for() { # cli, quickstart (everything that runs) or bench
     local modules products stamp sources
     case $1 in
         cli)
@@ -11,6 +11,11 @@ build_for() { # cli, or quickstart (which needs everything that runs)
             modules=cli,quickstart,gateway-runtime
             products=(cli/target/gatewright-cli.jar quickstart/target/gatewright-quickstart.jar
                 gateway-runtime/target/quarkus-app/quarkus-run.jar)
+            ;;
+        bench)
+            modules=cli,gateway-runtime,testing/benchmarks
+            products=(cli/target/gatewright-cli.jar gateway-runtime/target/quarkus-app/quarkus-run.jar
+                testing/benchmarks/target/gatewright-benchmarks.jar)
             ;;
     esac
     stamp=$ROOT/.tools/built-$1
@@ -40,7 +45,7 @@ all_there() {
 sources_digest() {
     (
         cd "$ROOT"
-        find pom.xml .mvn cli quickstart gateway-runtime policies-rego libraries \
+        find pom.xml .mvn cli quickstart gateway-runtime policies-rego libraries testing/benchmarks \
             \( -name target -o -path '*/src/test' \) -prune -o -type f -print0 2>/dev/null |
             LC_ALL=C sort -z | xargs -0 $(digest_command 256) | digest_of 256 -
     )

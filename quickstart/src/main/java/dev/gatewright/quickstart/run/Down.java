@@ -5,8 +5,10 @@ import dev.gatewright.quickstart.process.Stopping;
 import dev.gatewright.quickstart.run.RunState.Running;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -35,13 +37,15 @@ public final class Down {
         }
     }
 
-    /** Stops everything and deletes the run folder's content. */
+    /** Stops everything and deletes what up made; what else lies in the folder is somebody's own. */
     public static int reset(Path root) throws IOException {
         int stopped = run(root);
         RunFolder folder = RunFolder.usual(root);
         if (stopped == 0 && Files.isDirectory(folder.path())) {
-            delete(folder.path());
-            System.out.println("Deleted " + folder.path() + ": the next up begins anew.");
+            System.out.println(
+                    clear(folder)
+                            ? "Deleted " + folder.path() + ": the next up begins anew."
+                            : "Deleted all of the run in " + folder.path() + "; files that up did not make stay.");
         }
         return stopped;
     }
@@ -71,6 +75,21 @@ public final class Down {
 
     private static String names(List<Running> parts) {
         return String.join(", ", parts.stream().map(Running::name).toList());
+    }
+
+    /** Returns whether nothing is left. */
+    static boolean clear(RunFolder folder) throws IOException {
+        for (Path own : folder.own()) {
+            if (Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
+                delete(own);
+            }
+        }
+        try {
+            Files.delete(folder.path());
+            return true;
+        } catch (DirectoryNotEmptyException e) {
+            return false;
+        }
     }
 
     private static void delete(Path folder) throws IOException {

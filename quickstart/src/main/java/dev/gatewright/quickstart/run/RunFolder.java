@@ -7,7 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The folder that holds everything of a run. */
 record RunFolder(Path path) {
@@ -61,6 +63,24 @@ record RunFolder(Path path) {
         for (Path folder : new Path[] {logs(), workspace(), keys(), gateway(), gatewayState(), demo()}) {
             Files.createDirectories(folder);
         }
+    }
+
+    /** Everything that a run makes here; the folder may be one that its user chose and uses for more. */
+    List<Path> own() {
+        return Stream.of(
+                        "logs",
+                        "workspace",
+                        "keys",
+                        "gateway",
+                        "gateway-state",
+                        "demo",
+                        "run.json",
+                        "settings.json",
+                        "installed.json",
+                        "bundle.unsigned.tar.gz",
+                        "lock")
+                .map(path::resolve)
+                .toList();
     }
 
     <T> Optional<T> read(String name, Class<T> type) throws IOException {

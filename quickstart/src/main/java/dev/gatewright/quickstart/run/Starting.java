@@ -32,6 +32,7 @@ final class Starting {
     private final List<Started> started = new ArrayList<>();
     private RunState state;
     private int ready;
+    private boolean undone;
 
     private record Started(Part part, ProcessMark process, long nanos) {}
 
@@ -43,6 +44,10 @@ final class Starting {
 
     /** Starts a part unless it runs; written down before anything else happens, so that {@code down} finds it. */
     synchronized void start(Part part) throws IOException {
+        if (undone) {
+            // Ctrl-C stops what was started while another thread goes on for a moment.
+            throw new UpFailed("It was interrupted.", "Start again with ./gatewright up.");
+        }
         if (state.runs(part.name())) {
             return;
         }
@@ -117,6 +122,7 @@ final class Starting {
 
     /** Stops what was started here, and nothing that ran before. */
     synchronized void undo() throws IOException {
+        undone = true;
         Stopping.stop(started.stream().map(Started::process).toList(), Down.DEADLINE);
         List<String> stopped = started.stream().map(one -> one.part.name()).toList();
         state = new RunState(state.parts().stream()

@@ -3,10 +3,12 @@ package dev.gatewright.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -177,6 +179,21 @@ class GatewayFolderTest {
         CommandLineRun refused = CommandLineRun.of(feed("application", "list", "--json"));
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.json().path("error").path("reason").asText()).isEqualTo("content-mismatch");
+    }
+
+    @Test
+    void aFeedsValidityStaysUntilAnotherIsNamed() throws Exception {
+        run(feed("application", "create", "shop", "--organization", "acme", "--feed-valid-for", "7d"));
+        run(feed("key", "create", "--application", "shop"));
+        assertThat(validity()).isEqualTo(7 * 86_400);
+        run(feed("key", "create", "--application", "shop", "--feed-valid-for", "1h"));
+        assertThat(validity()).isEqualTo(3600);
+    }
+
+    private long validity() throws Exception {
+        String line = Files.readAllLines(gateway.resolve("feed.snapshot")).getFirst();
+        JsonNode claims = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(line.split("\\.", -1)[1]));
+        return claims.path("expiresAt").asLong() - claims.path("issuedAt").asLong();
     }
 
     @Test

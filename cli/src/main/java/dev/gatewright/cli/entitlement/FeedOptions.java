@@ -38,7 +38,8 @@ final class FeedOptions {
             names = "--feed-valid-for",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "After this the gateway stops believing the feed (default: never).")
+            description =
+                    "After this gateways stop believing the feed (default: as for the feed before; at first never).")
     private @Nullable Duration validity;
 
     LocalFeed feed() throws IOException, Refused {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.gatewright.bundle.RefusalReason;
 import dev.gatewright.bundle.Refused;
 import dev.gatewright.bundle.feed.FeedExpectations;
+import dev.gatewright.bundle.feed.FeedHeader;
 import dev.gatewright.bundle.feed.FeedLimits;
 import dev.gatewright.bundle.feed.FeedSnapshot;
 import dev.gatewright.bundle.feed.FeedTerms;
@@ -56,7 +57,10 @@ final class LocalFeed {
         return snapshot.isPresent() ? entries(snapshot.get()) : new Entries(new ArrayList<>());
     }
 
-    /** Applies a change to the newest entries and publishes them; {@code validity} null means no expiry. */
+    /**
+     * Applies a change to the newest entries and publishes them; {@code validity} null means as long as the feed before: a
+     * key's revocation must not quietly make the feed valid for ever.
+     */
     <R> R change(@Nullable Duration validity, Function<Entries, R> change) throws IOException, Refused {
         try (FileLock _ = FileLock.of(keys.lock())) {
             SigningKey key = KeyFolder.key(keys.feed());
@@ -69,11 +73,22 @@ final class LocalFeed {
                     before.map(feed -> feed.header().epoch()).orElse(EPOCH),
                     before.map(feed -> feed.header().sequence()).orElse(0L) + 1,
                     now,
-                    validity == null ? null : now.plus(validity),
+                    expiry(now, validity, before),
                     before.map(feed -> feed.header().content()).orElse(null));
             WholeFile.write(gateway.feed(), new FeedWriter(key).write(terms, entries.all()));
             return result;
         }
+    }
+
+    private static @Nullable Instant expiry(Instant now, @Nullable Duration validity, Optional<FeedSnapshot> before) {
+        if (validity != null) {
+            return now.plus(validity);
+        }
+        FeedHeader last = before.map(FeedSnapshot::header).orElse(null);
+        Long expiresAt = last == null ? null : last.expiresAt();
+        return last == null || expiresAt == null || expiresAt <= last.issuedAt()
+                ? null
+                : now.plusSeconds(expiresAt - last.issuedAt());
     }
 
     private Optional<FeedSnapshot> snapshot() throws IOException, Refused {

@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  gatewright usage read state/usage",
-            "  gatewright usage read state/usage --since 15m",
+            "  gatewright usage read",
+            "  gatewright usage read --since 15m",
             "  gatewright usage read state/usage --summary --json",
             "  gatewright usage read state/usage --follow --json | jq .route.operation"
         },
@@ -59,7 +59,11 @@ final class UsageRead implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Parameters(paramLabel = "FOLDER", description = "The journal: gateway.usage.folder of a gateway.")
+    @Parameters(
+            paramLabel = "FOLDER",
+            arity = "0..1",
+            defaultValue = "${env:GATEWRIGHT_USAGE:-.gatewright/gateway-state/usage}",
+            description = "The journal: gateway.usage.folder of a gateway (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
     @Option(names = "--run", paramLabel = "N", description = "Only this run of the gateway.")

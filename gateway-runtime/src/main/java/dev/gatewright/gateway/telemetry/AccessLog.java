@@ -62,7 +62,12 @@ public final class AccessLog implements CallObserver, AutoCloseable {
 
     /** Below {@code System.out}, whose lock and encoder whole lines of ASCII do not need. */
     private static OutputStream standardOutput() {
-        return new FileOutputStream(FileDescriptor.out);
+        return new FileOutputStream(FileDescriptor.out) {
+            @Override
+            public void close() {
+                // The descriptor is the process's own: closed, the last lines of its log would be lost.
+            }
+        };
     }
 
     @Override

@@ -85,7 +85,7 @@ final class GatewayProcess implements AutoCloseable {
                 "-Dgateway.control.poll-interval=20ms",
                 "-Dgateway.usage.folder=" + home.resolve("usage"),
                 "-Dgateway.usage.segment-size=1M",
-                "-Dgateway.telemetry.access-log.enabled=false"));
+                "-Dgateway.telemetry.access-log.success-share=0"));
         // A later one wins, so that a test can set what is set above.
         for (String setting : settings) {
             command.add("-D" + setting);

@@ -342,4 +342,14 @@ class ControlTest {
             assertThat(gateway.refusal(Artifact.BUNDLE).reason()).isEqualTo("too-large");
         }
     }
+
+    @Test
+    void documentsEveryMetricItShows() throws IOException {
+        String page = Files.readString(Path.of("../docs/reference/metrics.md"));
+        try (RunningControl gateway = startWithVersion5()) {
+            assertThat(gateway.metrics().lines().filter(line -> line.startsWith("# TYPE ")))
+                    .hasSize(9)
+                    .allSatisfy(line -> assertThat(page).contains("`" + line.split(" ")[2] + "`"));
+        }
+    }
 }

@@ -25,3 +25,6 @@ JDK_URL=${GATEWRIGHT_JDK_URL:-${jdk_platform:+https://github.com/adoptium/temuri
 maven_release=3.9.11
 MAVEN_URL=${GATEWRIGHT_MAVEN_URL:-https://archive.apache.org/dist/maven/maven-3/$maven_release/binaries/apache-maven-$maven_release-bin.tar.gz}
 MAVEN_SHA512=${GATEWRIGHT_MAVEN_SHA512:-bcfe4fe305c962ace56ac7b5fc7a08b87d5abd8b7e89027ab251069faebee516b0ded8961445d6d91ec1985dfe30f8153268843c89aa392733d1a3ec956c9978}
+
+OCTOKIT_VERSION=23.0.2
+OCTOKIT_SHA512=a55f0cecbf46636dc0c9b36f4e6a369f28e6a669edebedac444fedaabd192d070f4b8967c3bbb979918d9b044d9010b70fb8195db171e401f32d455105718386

@@ -13,6 +13,7 @@ import dev.gatewright.contracts.problem.ProblemType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A description of hundreds of operations, published by others, goes all the way to governed calls without an edit. */
@@ -67,6 +68,46 @@ class LargeDescriptionIT {
                 }
                 Problem.of(ProblemType.NOT_FOUND, gateway.get("/engine-rest/nothing", key));
                 Problem.of(ProblemType.CREDENTIALS_MISSING, gateway.get("/engine-rest/version"));
+            }
+        }
+    }
+
+    /** Over a thousand operations in 13 MB, with paths that OpenAPI does not foresee; {@code ./gatewright test} fetches it. */
+    @Test
+    @EnabledIfEnvironmentVariable(named = "GATEWRIGHT_GITHUB_DESCRIPTION", matches = ".+")
+    void servesTheOperationsOfGithubsDescription() throws Exception {
+        try (Backend backend = Backend.answering(exchange ->
+                Backend.answer(exchange, 200, exchange.getRequestURI().toString()))) {
+            Site site = new Site(home);
+            site.declareOrders(new TokenSigner(), "github");
+            JsonNode imported = site.cli()
+                    .run(
+                            "api",
+                            "import",
+                            System.getenv("GATEWRIGHT_GITHUB_DESCRIPTION"),
+                            "--name",
+                            "github",
+                            "--workspace",
+                            site.workspace(),
+                            "--upstream",
+                            backend.url(),
+                            "--json")
+                    .json();
+            assertThat(imported.path("operations").asInt()).isGreaterThan(1_000);
+            site.trust();
+            site.release();
+            site.subscribe("archive", "github");
+            String[] key = site.createKey("archive").headers();
+            try (RunningGateway gateway = site.start()) {
+                for (String path : new String[] {
+                    "/repos/octo/cat/compare/main...topic", "/orgs/octo/attestations/sha256:ab", "/emojis"
+                }) {
+                    var response = gateway.get("/github" + path, key);
+                    assertThat(response.statusCode())
+                            .as("%s: %s", path, response.body())
+                            .isEqualTo(200);
+                    assertThat(response.body()).isEqualTo(path);
+                }
             }
         }
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an operator changes while customers call: a key ends, a bundle replaces another. */
 class RevocationAndSwapIT {
 
-    private static final int CLIENTS = 4;
+    private static final int CLIENTS = 3;
     private static final int SWAPS = 2;
 
     @TempDir
@@ -77,6 +77,7 @@ class RevocationAndSwapIT {
                     int client = i;
                     loads.add(clients.submit(() -> load(gateway, client, headers)));
                 }
+                Await.until("there is load", () -> count(orders, "backend-0") > 0);
                 for (int i = 1; i <= SWAPS; i++) {
                     release(site, gateway, backends, i);
                 }

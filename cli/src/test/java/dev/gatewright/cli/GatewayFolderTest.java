@@ -205,10 +205,20 @@ class GatewayFolderTest {
     }
 
     @Test
+    void takesNoVersionFromABundleThatAStrangerSigned() throws Exception {
+        Path strangers = folder.resolve("strangers");
+        run("trust", "init", "--keys", strangers);
+        CommandLineRun refused = CommandLineRun.of(
+                "bundle", "sign", unsigned, "--key", strangers.resolve("bundle.pem"), "--output", bundle, "--json");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.json().path("error").path("reason").asText()).isEqualTo("key-unknown");
+    }
+
+    @Test
     void aRotatedBundleKeySignsAndTheOldOneIsStillBelieved() throws Exception {
         run("trust", "rotate", "bundle", "--keys", keys, "--gateway", gateway);
         assertThat(verify().status()).isZero();
-        run("bundle", "sign", unsigned, "--key", keys.resolve("bundle.pem"), "--output", bundle, "--bundle-version", 2);
+        run("bundle", "sign", unsigned, "--key", keys.resolve("bundle.pem"), "--output", bundle);
         assertThat(verify().json().path("version").asLong()).isEqualTo(2);
     }
 

@@ -10,7 +10,10 @@ import dev.gatewright.bundle.Refused;
 import dev.gatewright.bundle.UnsignedBundle;
 import dev.gatewright.bundle.content.BundleValidator;
 import dev.gatewright.bundle.content.Problem;
+import dev.gatewright.bundle.signing.KeyLookup;
 import dev.gatewright.bundle.signing.SigningKey;
+import dev.gatewright.bundle.trust.KeyRole;
+import dev.gatewright.bundle.trust.SignedTrust;
 import dev.gatewright.cli.files.KeyFolder;
 import dev.gatewright.cli.files.WholeFile;
 import dev.gatewright.cli.output.CommandFailed;
@@ -136,17 +139,14 @@ final class BundleSign implements Callable<Integer> {
         return version == null ? least : version;
     }
 
-    /** The bundle that the output replaces, if it is one that this key signed. */
+    /** The bundle that the output replaces, if this key signed it, or one that the trust document beside it believes. */
     private @Nullable BundleHeader replaced(SigningKey key, String group) throws IOException, Refused {
         if (!Files.exists(file)) {
             return null;
         }
-        BundleVerifier verifier = new BundleVerifier(kid -> {
-            if (kid.equals(key.kid())) {
-                return key.verificationKey();
-            }
-            throw new Refused(RefusalReason.KEY_UNKNOWN, "another key signed it");
-        });
+        KeyLookup others = keysBeside(keyFile);
+        BundleVerifier verifier =
+                new BundleVerifier(kid -> kid.equals(key.kid()) ? key.verificationKey() : others.key(kid));
         try {
             return verifier.verify(Files.readAllBytes(file), new BundleExpectations(group, Clock.systemUTC(), null))
                     .header();
@@ -159,5 +159,16 @@ final class BundleSign implements Callable<Integer> {
                     "The version cannot be taken from %s, which the output replaces: %s. Say it with --bundle-version."
                             .formatted(file, e.getMessage()));
         }
+    }
+
+    /** After a rotation the bundle to be replaced is still signed by the key before. */
+    private static KeyLookup keysBeside(Path keyFile) throws IOException, Refused {
+        Path trust = keyFile.resolveSibling("trust.json");
+        if (Files.exists(trust)) {
+            return SignedTrust.readUnverified(Files.readAllBytes(trust)).keys(KeyRole.BUNDLE, Clock.systemUTC());
+        }
+        return kid -> {
+            throw new Refused(RefusalReason.KEY_UNKNOWN, "another key signed it");
+        };
     }
 }

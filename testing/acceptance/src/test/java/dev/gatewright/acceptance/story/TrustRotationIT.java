@@ -43,10 +43,7 @@ class TrustRotationIT {
     private static void awaitTrust(RunningGateway gateway, long version) {
         Await.until(
                 "trust document version " + version + " is in force",
-                () -> gateway.status()
-                                .at("/control/artifacts/trust/version")
-                                .asLong()
-                        == version);
+                () -> gateway.status().at("/control/artifacts/trust/version").asLong() == version);
     }
 
     private static int status(RunningGateway gateway, Site.ApiKey key) throws Exception {

@@ -1,6 +1,6 @@
 package dev.gatewright.quickstart.run;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +40,12 @@ final class Parts {
         return new Part(name, command, url, url + "/health");
     }
 
-    Part gateway(String rootThumbprint) {
+    Part gateway(String rootThumbprint) throws IOException {
         List<String> command = java("-Xms64m", "-Xmx256m");
         Path application = root.resolve("gateway-runtime/target/quarkus-app");
-        Path cache = application.resolve("app.aot");
-        if (Files.exists(cache)) {
-            command.add("-XX:AOTCache=" + cache);
+        StartCache cache = new StartCache(root, folder);
+        if (cache.isFresh()) {
+            command.add("-XX:AOTCache=" + cache.file());
         }
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");

@@ -89,6 +89,10 @@ public final class Up {
         } catch (CompletionException e) {
             throw e.getCause() instanceof UpFailed failed ? failed : e;
         }
+        StartCache cache = new StartCache(root, folder);
+        if (!cache.isFresh()) {
+            progress.step("Training the gateway's start, once a build", () -> cache.train(thumbprint));
+        }
         starting.start(parts.gateway(thumbprint));
         starting.awaitHealth();
     }

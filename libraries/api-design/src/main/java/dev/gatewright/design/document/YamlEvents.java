@@ -53,7 +53,8 @@ final class YamlEvents {
                     file.root(lineOf(text, e.getPosition()), 1),
                     "document-encoding",
                     "the character U+%04X is not allowed in a text file".formatted(e.getCodePoint()));
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | NumberFormatException | IndexOutOfBoundsException e) {
+            // The scanner reads the digits of an escape such as \x without looking whether there are any.
             throw DocumentRefused.at(file, JsonEvents.SYNTAX, "cannot be read as YAML");
         }
         return events.tree.root();

@@ -55,6 +55,7 @@ class DocumentReaderTest {
             value = {
                 "f.yaml | a: 1\\na: 2 | document-duplicate-key | 2",
                 "f.json | {\"a\": 1,\\n\"a\": 2} | document-duplicate-key | 2",
+                "f.yaml | {:\"a\\u | document-syntax | 1",
                 "f.yaml | a: &x 1 | document-alias | 1",
                 "f.yaml | a: 1\\nb: *a | document-alias | 2",
                 "f.yaml | a: !!str 1 | document-tag | 1",

@@ -92,12 +92,13 @@ final class GatewayProcess implements AutoCloseable {
         }
         command.addAll(List.of("-jar", JAR.toString()));
         Path log = Files.createTempFile(home, "gateway", ".log");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        return new GatewayProcess(process, log);
+                .redirectOutput(log.toFile());
+        // One arena a thread keeps freed native memory that no other thread can use.
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        return new GatewayProcess(builder.start(), log);
     }
 
     private void mustLive() {

@@ -55,8 +55,9 @@ final class Gatewright {
         String made = cli("trust", "init", "--keys", "keys", "--gateway", "gateway", "--json");
         cli("bundle", "build", "workspace", "--output", "unsigned.tar.gz");
         cli("bundle", "sign", "unsigned.tar.gz", "--key", "keys/bundle.pem", "--output", "gateway/bundle.tar.gz");
-        feed("application", "create", "load", "--organization", "benchmark");
+        feed("application", "create", "load", "--organization", "benchmark", "--client", "benchmark/benchmark");
         feed("subscription", "create", "--application", "load", "--api", "key", "--plan", "unlimited");
+        feed("subscription", "create", "--application", "load", "--api", "token", "--plan", "unlimited");
         String key = feed("key", "create", "--application", "load", "--json");
         return new Prepared(only(THUMBPRINT, made), only(KEY, key));
     }

@@ -52,7 +52,11 @@ final class Rounds {
     private void warmUp(Contender contender) throws IOException, InterruptedException {
         double before = 0;
         for (int window = 0; window < MOST_WARM_UP_WINDOWS; window++) {
-            double now = wrk.run(contender.target(), WARM_UP_WINDOW_SECONDS).requestsPerSecond();
+            Wrk.Outcome outcome = wrk.run(contender.target(), WARM_UP_WINDOW_SECONDS);
+            if (outcome.failed() > 0) {
+                throw new IOException(contender.name() + " does not answer 200: refusals are not what is measured");
+            }
+            double now = outcome.requestsPerSecond();
             progress.printf("warm-up  %-40s %7.0f rps%n", contender.name(), now);
             if (Math.abs(now / before - 1) < STEADY) {
                 return;

@@ -105,27 +105,16 @@ final class BundleBuilder {
         List<Plan> plans = workspace.declarationsOf(PlanDeclaration.class).stream()
                 .map(PlanDeclaration::plan)
                 .toList();
-        List<Policy> used = policies.policies();
-        BundleContent without = new BundleContent(
+        return new BundleContent(
                 BundleContent.FORMAT,
                 group.name(),
                 group.environment(),
-                List.of(),
+                Feature.neededBy(apis, plans),
                 apis,
                 upstreams,
                 plans,
                 issuers.used(),
-                used);
-        return new BundleContent(
-                without.format(),
-                without.group(),
-                without.environment(),
-                Feature.neededBy(without),
-                without.apis(),
-                without.upstreams(),
-                without.plans(),
-                without.issuers(),
-                without.policies());
+                policies.policies());
     }
 
     /** By name and version, whatever the order in the file: same input, same bytes. */

@@ -39,17 +39,17 @@ public enum Feature {
         return Stream.of(values()).map(Feature::slug).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The names of the features that {@code content} needs, sorted. */
-    public static List<String> neededBy(BundleContent content) {
+    /** The names of the features that these APIs and plans need, sorted. */
+    public static List<String> neededBy(Collection<Api> apis, Collection<Plan> plans) {
         Set<Feature> needed = EnumSet.noneOf(Feature.class);
-        for (Api api : content.apis()) {
+        for (Api api : apis) {
             add(needed, api.stages());
             api.operations().stream()
                     .map(Api.Operation::stages)
                     .filter(Objects::nonNull)
                     .forEach(stages -> add(needed, stages));
         }
-        content.plans().forEach(plan -> addLimits(needed, plan.limits()));
+        plans.forEach(plan -> addLimits(needed, plan.limits()));
         return needed.stream().map(Feature::slug).sorted().toList();
     }
 

@@ -29,15 +29,12 @@ class FeatureTest {
                 "Gold",
                 List.of(new Limit("burst", Limit.Per.SUBSCRIPTION, Limit.Algorithm.TOKEN_BUCKET, 1, 1, null)));
 
-        assertThat(Feature.neededBy(new BundleContent(
-                        1, "group", "test", List.of(), List.of(api), List.of(), List.of(plan), List.of(), List.of())))
+        assertThat(Feature.neededBy(List.of(api), List.of(plan)))
                 .containsExactly("limit-token-bucket", "no-authentication", "policy-wasm", "sizes");
     }
 
     @Test
     void needsNothingForAnEmptyBundle() {
-        assertThat(Feature.neededBy(new BundleContent(
-                        1, "group", "test", List.of(), List.of(), List.of(), List.of(), List.of(), List.of())))
-                .isEmpty();
+        assertThat(Feature.neededBy(List.of(), List.of())).isEmpty();
     }
 }

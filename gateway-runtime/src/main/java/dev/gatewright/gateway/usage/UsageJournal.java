@@ -109,6 +109,7 @@ public final class UsageJournal implements CallObserver, AutoCloseable {
             }
             long sequence = lastSequence + 1;
             segment.append(record, sequence);
+            awaitFault();
             lastSequence = sequence;
             run.reached(sequence);
             return sequence;
@@ -119,6 +120,14 @@ public final class UsageJournal implements CallObserver, AutoCloseable {
         } finally {
             turn.pass();
         }
+    }
+
+    /**
+     * The JVM reports a store into a file that lost its ground at the thread's next safepoint, which compiled code may reach
+     * only after it has left this class. The return from a native call is one, so that the fault is met where it is handled.
+     */
+    private void awaitFault() {
+        boolean ignored = Thread.holdsLock(turn);
     }
 
     private @Nullable Segment roomFor(PendingRecord record) {

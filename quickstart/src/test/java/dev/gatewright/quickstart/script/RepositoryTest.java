@@ -79,7 +79,7 @@ class RepositoryTest {
     @Test
     void theListOfThirdPartiesIsWhatWePack() throws Exception {
         Set<String> packed = new TreeSet<>();
-        for (String module : List.of("cli", "gateway-runtime", "quickstart")) {
+        for (String module : List.of("cli", "gateway-runtime", "key-manager", "publisher", "quickstart")) {
             Path list = Script.ROOT.resolve(module + "/target/third-party/THIRD-PARTY.txt");
             Assumptions.assumeTrue(Files.exists(list), "the quick build makes no lists");
             Files.readAllLines(list).stream()

@@ -1,12 +1,6 @@
 package dev.gatewright.design.workspace;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaException;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.gatewright.bundle.content.Stages.PolicyUse;
 import dev.gatewright.design.declarative.Located;
 import dev.gatewright.design.document.Findings;
@@ -16,28 +10,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the parameters of each use of a policy against the policy's schema. */
 final class PolicyParameters {
 
-    /** Schemas come from the workspace: nothing they refer to is loaded, neither from a network nor from a class path. */
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.schemaLoader(loader -> loader.allow(iri -> isSpecification(iri.toString()))));
-
     private final Map<String, Node> documents;
     private final Findings findings;
-    private final Map<String, Optional<Schema>> schemas = new HashMap<>();
+    private final Map<String, Optional<ParameterSchema>> schemas = new HashMap<>();
 
     PolicyParameters(Map<String, Node> documents, Findings findings) {
         this.documents = documents;
         this.findings = findings;
-    }
-
-    private static boolean isSpecification(String iri) {
-        return iri.startsWith("http://json-schema.org/") || iri.startsWith("https://json-schema.org/");
     }
 
     void check(Located<PolicyUse> use, PolicyModule module) {
@@ -53,46 +37,49 @@ final class PolicyParameters {
             return;
         }
         schemas.computeIfAbsent(module.name(), name -> compile(name, schema, use.place()))
-                .ifPresent(compiled -> validate(compiled, use, parameters == null ? "{}" : parameters.toString()));
+                .ifPresent(compiled -> validate(compiled, use, parameters));
     }
 
-    private Optional<Schema> compile(String policy, JsonNode schema, Place place) {
+    private Optional<ParameterSchema> compile(String policy, JsonNode schema, Place place) {
         try {
-            Schema compiled = REGISTRY.getSchema(schema.toString(), InputFormat.JSON);
-            compiled.initializeValidators();
-            return Optional.of(compiled);
-        } catch (SchemaException | PatternSyntaxException e) {
-            findings.error(
-                    place,
-                    "policy-schema",
-                    "the parameters' schema of policy '%s' cannot be used: %s".formatted(policy, e.getMessage()));
+            return Optional.of(ParameterSchema.of(schema));
+        } catch (IllegalArgumentException e) {
+            unusable(policy, place, e);
             return Optional.empty();
         }
     }
 
-    private void validate(Schema schema, Located<PolicyUse> use, String parameters) {
-        List<Error> errors;
+    private void validate(ParameterSchema schema, Located<PolicyUse> use, @Nullable JsonNode parameters) {
+        String policy = use.value().policy();
+        List<ParameterSchema.Violation> violations;
         try {
-            errors = schema.validate(parameters, InputFormat.JSON);
-        } catch (SchemaException e) {
-            findings.error(
-                    use.place(),
-                    "policy-schema",
-                    "the parameters' schema of policy '%s' cannot be used: %s"
-                            .formatted(use.value().policy(), e.getMessage()));
+            violations = schema.violations(parameters);
+        } catch (IllegalArgumentException e) {
+            unusable(policy, use.place(), e);
             return;
         }
-        for (Error error : errors) {
-            String pointer = String.valueOf(error.getInstanceLocation());
+        for (ParameterSchema.Violation each : violations) {
             findings.error(
-                    placeOf(use, pointer),
+                    placeOf(use, each.pointer()),
                     "policy-parameters",
                     "policy '%s': %s%s"
                             .formatted(
-                                    use.value().policy(),
-                                    pointer.isEmpty() ? "" : pointer.substring(pointer.lastIndexOf('/') + 1) + ": ",
-                                    error.getMessage()));
+                                    policy,
+                                    each.pointer().isEmpty()
+                                            ? ""
+                                            : each.pointer()
+                                                            .substring(each.pointer()
+                                                                            .lastIndexOf('/')
+                                                                    + 1) + ": ",
+                                    each.message()));
         }
+    }
+
+    private void unusable(String policy, Place place, IllegalArgumentException reason) {
+        findings.error(
+                place,
+                "policy-schema",
+                "the parameters' schema of policy '%s' cannot be used: %s".formatted(policy, reason.getMessage()));
     }
 
     private Place placeOf(Located<PolicyUse> use, String pointer) {

@@ -5,25 +5,26 @@ import dev.gatewright.design.declarative.Declaration.ApiDeclaration;
 import dev.gatewright.design.declarative.Declaration.GroupDeclaration;
 import dev.gatewright.design.document.Finding;
 import dev.gatewright.design.document.Finding.Severity;
+import dev.gatewright.design.document.Findings;
 import dev.gatewright.design.document.Node;
 import dev.gatewright.design.openapi.OpenApiDescription;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The declarative files of a folder.
+ * Declarative files, of a folder or in memory.
  *
  * @param declarations in the order of their files' names
  * @param apis those of the kind {@code Api} with their descriptions
  * @param policies sources of the kind {@code Policy}
- * @param documents what was read, by file name relative to the folder
+ * @param documents what was read, by file name relative to the top
  * @param findings by place
  */
 public record Workspace(
-        Path folder,
         List<Declaration> declarations,
         List<DesignedApi> apis,
         List<PolicySource> policies,
@@ -56,7 +57,22 @@ public record Workspace(
      * @throws IOException if the folder itself cannot be read
      */
     public static Workspace load(Path folder) throws IOException {
-        return new WorkspaceLoader(folder).load();
+        Findings findings = new Findings();
+        return new WorkspaceLoader(new FolderFiles(folder.toRealPath(), findings), findings).load();
+    }
+
+    /**
+     * Reads files as {@link #load} does, from memory.
+     *
+     * @param files by name relative to the top, with slashes
+     */
+    public static Workspace of(Map<String, byte[]> files) {
+        Findings findings = new Findings();
+        try {
+            return new WorkspaceLoader(new MemoryFiles(files, findings), findings).load();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can always be read", e);
+        }
     }
 
     public boolean hasErrors() {

@@ -17,7 +17,6 @@ import dev.gatewright.design.openapi.OpenApiReader;
 import dev.gatewright.design.workspace.Workspace.DesignedApi;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +29,7 @@ final class WorkspaceLoader {
 
     private static final byte[] MARK = "gatewright.dev/".getBytes(StandardCharsets.US_ASCII);
 
-    private final Path folder;
-    private final Findings findings = new Findings();
+    private final Findings findings;
     private final WorkspaceFiles files;
     private final List<Declaration> declarations = new ArrayList<>();
     private final List<DesignedApi> apis = new ArrayList<>();
@@ -39,21 +37,21 @@ final class WorkspaceLoader {
     private final Map<String, Node> documents = new TreeMap<>();
     private final Map<String, Place> names = new HashMap<>();
 
-    WorkspaceLoader(Path folder) throws IOException {
-        this.folder = folder.toRealPath();
-        this.files = new WorkspaceFiles(this.folder, findings);
+    /** {@code findings} is where {@code files} reports too. */
+    WorkspaceLoader(WorkspaceFiles files, Findings findings) {
+        this.files = files;
+        this.findings = findings;
     }
 
     Workspace load() throws IOException {
-        for (var document : files.documents().entrySet()) {
-            Declaration declaration = declaration(document.getKey(), document.getValue());
+        for (String document : files.documents()) {
+            Declaration declaration = declaration(document);
             if (declaration != null) {
                 declarations.add(declaration);
-                complete(declaration, document.getValue());
+                complete(declaration, document);
             }
         }
         return new Workspace(
-                folder,
                 List.copyOf(declarations),
                 List.copyOf(apis),
                 List.copyOf(policies),
@@ -61,9 +59,9 @@ final class WorkspaceLoader {
                 findings.sorted());
     }
 
-    private @Nullable Declaration declaration(String name, Path file) {
+    private @Nullable Declaration declaration(String name) {
         Place place = Place.file(name);
-        byte[] bytes = files.read(file, place);
+        byte[] bytes = files.read(name, place);
         if (bytes == null || !mentions(bytes)) {
             return null;
         }
@@ -80,7 +78,7 @@ final class WorkspaceLoader {
         }
     }
 
-    private void complete(Declaration declaration, Path file) {
+    private void complete(Declaration declaration, String file) {
         switch (declaration) {
             case ApiDeclaration api -> design(api, file);
             case PolicyDeclaration policy -> {
@@ -101,17 +99,17 @@ final class WorkspaceLoader {
         }
     }
 
-    private void design(ApiDeclaration api, Path file) {
+    private void design(ApiDeclaration api, String file) {
         Located<String> reference = api.openapi();
         if (reference == null) {
             return;
         }
-        Path openapi = files.named(file, reference.value(), reference.place());
+        String openapi = files.named(file, reference.value(), reference.place());
         byte[] bytes = openapi == null ? null : files.read(openapi, reference.place());
         if (openapi == null || bytes == null) {
             return;
         }
-        OpenApiDescription description = describe(files.name(openapi), bytes);
+        OpenApiDescription description = describe(openapi, bytes);
         if (description == null) {
             return;
         }
@@ -136,30 +134,30 @@ final class WorkspaceLoader {
         }
     }
 
-    private void source(PolicyDeclaration policy, Path file) {
+    private void source(PolicyDeclaration policy, String file) {
         if (policy.source().value().isEmpty()) {
             return;
         }
-        Path rego = files.named(file, policy.source().value(), policy.source().place());
+        String rego = files.named(file, policy.source().value(), policy.source().place());
         byte[] source = rego == null ? null : files.read(rego, policy.source().place());
         if (rego == null || source == null) {
             return;
         }
-        policies.add(new PolicySource(policy.name(), files.name(rego), source, schema(policy, file)));
+        policies.add(new PolicySource(policy.name(), rego, source, schema(policy, file)));
     }
 
-    private @Nullable JsonNode schema(PolicyDeclaration policy, Path file) {
+    private @Nullable JsonNode schema(PolicyDeclaration policy, String file) {
         Located<String> reference = policy.parameters();
         if (reference == null) {
             return null;
         }
-        Path schema = files.named(file, reference.value(), reference.place());
+        String schema = files.named(file, reference.value(), reference.place());
         byte[] bytes = schema == null ? null : files.read(schema, reference.place());
         if (schema == null || bytes == null) {
             return null;
         }
         try {
-            return DocumentReader.read(files.name(schema), bytes).toJson();
+            return DocumentReader.read(schema, bytes).toJson();
         } catch (DocumentRefused e) {
             findings.add(e.finding());
             return null;

@@ -4,6 +4,7 @@ import dev.gatewright.bundle.RefusalReason;
 import dev.gatewright.bundle.Refused;
 import dev.gatewright.bundle.feed.FeedExpectations;
 import dev.gatewright.bundle.feed.FeedHeader;
+import dev.gatewright.bundle.feed.FeedPosition;
 import dev.gatewright.bundle.feed.FeedSnapshot;
 import dev.gatewright.bundle.feed.FeedVerifier;
 import dev.gatewright.bundle.trust.KeyRole;
@@ -28,9 +29,9 @@ final class FeedIntake {
     }
 
     InForce take(byte[] file, String digest, StateFolder.@Nullable FeedMark highest) throws Refused {
-        FeedExpectations.Position last = highest == null
+        FeedPosition last = highest == null
                 ? null
-                : new FeedExpectations.Position(highest.epoch(), highest.sequence(), highest.content());
+                : new FeedPosition(highest.epoch(), highest.sequence(), highest.content());
         FeedSnapshot snapshot =
                 new FeedVerifier(trust.keys(KeyRole.FEED)).verify(file, new FeedExpectations(group, clock, last));
         FeedHeader header = snapshot.header();
@@ -40,6 +41,9 @@ final class FeedIntake {
             throw new Refused(RefusalReason.CONTENT_INVALID, String.valueOf(e.getMessage()));
         }
         return new InForce(
-                header.epoch(), header.sequence(), header.content(), header.issuedAt(), header.expiresAt(), digest);
+                header.epoch(),
+                header.sequence(),
+                snapshot.position().digest(),
+                header.issuedAt(), header.expiresAt(), digest);
     }
 }

@@ -39,6 +39,7 @@ final class IndexBuilder {
             case FeedEntry.AddressBlock block -> blocks.add(block);
             case FeedEntry.OperationBlock block -> blocks.add(block);
             case FeedEntry.IssuerKeys issuer -> issuerKeys.put(issuer.issuer(), publicKeys(issuer));
+            case FeedEntry.Removed removed -> throw new InvalidFeed("removed stands in a snapshot");
         }
     }
 

@@ -51,6 +51,22 @@ public enum RefusalReason {
     CONTENT_INVALID,
     /** A feed that is older than the one applied. */
     FEED_BEHIND,
+    /** A batch before this one is missing. */
+    FEED_GAP,
+    /** A batch that follows another feed than the one applied. */
+    FEED_CHAIN,
+    /** A head that is older than one seen before. */
+    HEAD_BEHIND,
+    /** No head has come for too long: nobody vouches that this is still the newest. */
+    HEAD_OVERDUE,
+    /** A head announces what does not come. */
+    WITHHELD,
+    /** A bundle that is not the one the head announces. */
+    NOT_ANNOUNCED,
+    /** A head's time is too far from our own. */
+    CLOCK_SKEW,
+    /** Signed for another receiver. */
+    AUDIENCE_MISMATCH,
     /** More bytes, lines or entries in a feed or trust document than the limits allow. */
     TOO_LARGE;
 

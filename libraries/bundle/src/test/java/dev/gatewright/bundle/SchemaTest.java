@@ -78,6 +78,7 @@ class SchemaTest {
                 shape("feed-entry-v1", "/$defs/addressBlock", FeedEntry.AddressBlock.class),
                 shape("feed-entry-v1", "/$defs/operationBlock", FeedEntry.OperationBlock.class),
                 shape("feed-entry-v1", "/$defs/issuerKeys", FeedEntry.IssuerKeys.class),
+                shape("feed-entry-v1", "/$defs/removed", FeedEntry.Removed.class),
                 shape("trust-payload-v1", "/$defs/jwk", Jwk.class));
     }
 

@@ -14,7 +14,7 @@ final class EntryRules {
 
     private EntryRules() {}
 
-    static Optional<String> problem(FeedEntry entry) {
+    static Optional<String> problem(FeedEntry entry, boolean inBatch) {
         return switch (entry) {
             case FeedEntry.Application e ->
                 first(List.of(
@@ -46,6 +46,12 @@ final class EntryRules {
                 first(List.of(
                         id("issuer", e.issuer()),
                         e.keys().path("keys").isArray() ? Optional.empty() : Optional.of("keys is no JWK set")));
+            case FeedEntry.Removed e -> {
+                if (!inBatch) {
+                    yield Optional.of("a snapshot removes nothing");
+                }
+                yield e.identity().isWellFormed() ? Optional.empty() : Optional.of("removed names no entry");
+            }
         };
     }
 

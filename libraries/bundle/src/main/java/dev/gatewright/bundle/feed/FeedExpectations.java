@@ -10,8 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param last the newest feed it ever applied, null for none
  */
 public record FeedExpectations(
-        String group, Clock clock, @Nullable Position last) {
-
-    /** {@code content} is the digest in hex. */
-    public record Position(long epoch, long sequence, String content) {}
-}
+        String group, Clock clock, @Nullable FeedPosition last) {}

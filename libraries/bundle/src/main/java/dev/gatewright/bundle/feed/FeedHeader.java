@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence rises with every change within an epoch
  * @param expiresAt absent for a feed whose freshness is vouched for by a head
  * @param previous {@code content} of the snapshot before
+ * @param digest where the feed stands ({@link FeedPosition}); absent: {@code content}, as for a feed without batches
  * @param content SHA-256 (hex) of all bytes after the first newline
  * @param entries how many lines follow
  */
@@ -23,10 +24,15 @@ public record FeedHeader(
         long issuedAt,
         @Nullable Long expiresAt,
         @Nullable String previous,
+        @Nullable String digest,
         String content,
         long entries) {
 
     public static final int FORMAT = 1;
 
     static final String TYPE = "gatewright-feed+jwt";
+
+    public FeedPosition position() {
+        return new FeedPosition(epoch, sequence, digest == null ? content : digest);
+    }
 }

@@ -11,4 +11,7 @@ package dev.gatewright.bundle.feed;
 public record FeedLimits(int file, int header, int line, long entries) {
 
     public static final FeedLimits DEFAULT = new FeedLimits(512 << 20, 8 << 10, 64 << 10, 4_000_000);
+
+    /** Of a batch. */
+    public static final FeedLimits BATCH = new FeedLimits(4 << 20, 8 << 10, 64 << 10, 10_000);
 }

@@ -10,4 +10,17 @@ public record FeedTerms(
         long sequence,
         Instant issuedAt,
         @Nullable Instant expiresAt,
-        @Nullable String previous) {}
+        @Nullable String previous,
+        @Nullable String digest) {
+
+    /** Of a feed that has no batches. */
+    public FeedTerms(
+            String group,
+            long epoch,
+            long sequence,
+            Instant issuedAt,
+            @Nullable Instant expiresAt,
+            @Nullable String previous) {
+        this(group, epoch, sequence, issuedAt, expiresAt, previous, null);
+    }
+}

@@ -6,12 +6,8 @@ import dev.gatewright.bundle.Refused;
 import dev.gatewright.bundle.Validity;
 import dev.gatewright.bundle.signing.Jws;
 import dev.gatewright.bundle.signing.KeyLookup;
-import dev.gatewright.bundle.signing.Sha256;
 import dev.gatewright.contracts.json.JsonRefused;
 import dev.gatewright.contracts.json.StrictJson;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a snapshot file is to be believed: signature, group, time, digest, order; entries come after. */
@@ -31,32 +27,18 @@ public final class FeedVerifier {
     }
 
     public FeedSnapshot verify(byte[] file, FeedExpectations expected) throws Refused {
-        if (file.length > limits.file()) {
-            throw new Refused(RefusalReason.TOO_LARGE, "the feed is larger than " + limits.file() + " bytes");
-        }
-        int body = bodyOffset(file);
-        String line = new String(file, 0, body - 1, StandardCharsets.ISO_8859_1);
-        Jws.Verified jws = Jws.verify(line, FeedHeader.TYPE, keys);
+        SignedLines lines = SignedLines.split(file, limits);
+        Jws.Verified jws = Jws.verify(lines.signed(), FeedHeader.TYPE, keys);
         FeedHeader header = header(jws.payload());
         if (!header.group().equals(expected.group())) {
             throw new Refused(RefusalReason.SCOPE_MISMATCH, "the feed is signed for another group");
         }
         Validity.check(header.issuedAt(), header.expiresAt(), expected.clock());
-        if (!digest(file, body).equals(header.content())) {
+        if (!lines.content().equals(header.content())) {
             throw new Refused(RefusalReason.CONTENT_MISMATCH, "the entries are not those that were signed");
         }
         refuseOlder(header, expected.last());
-        return new FeedSnapshot(jws.kid(), header, limits, file, body);
-    }
-
-    private int bodyOffset(byte[] file) throws Refused {
-        int limit = Math.min(file.length, limits.header());
-        for (int i = 0; i < limit; i++) {
-            if (file[i] == '\n') {
-                return i + 1;
-            }
-        }
-        throw new Refused(RefusalReason.SIGNATURE_MALFORMED, "the feed has no signed first line");
+        return new FeedSnapshot(jws.kid(), header, limits, lines);
     }
 
     private FeedHeader header(byte[] payload) throws Refused {
@@ -76,13 +58,7 @@ public final class FeedVerifier {
         }
     }
 
-    private static String digest(byte[] file, int from) {
-        MessageDigest digest = Sha256.digest();
-        digest.update(file, from, file.length - from);
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static void refuseOlder(FeedHeader header, FeedExpectations.@Nullable Position last) throws Refused {
+    private static void refuseOlder(FeedHeader header, @Nullable FeedPosition last) throws Refused {
         if (last == null || header.epoch() > last.epoch()) {
             return;
         }
@@ -92,7 +68,7 @@ public final class FeedVerifier {
                     "epoch %d, sequence %d is behind epoch %d, sequence %d, applied before"
                             .formatted(header.epoch(), header.sequence(), last.epoch(), last.sequence()));
         }
-        if (header.sequence() == last.sequence() && !header.content().equals(last.content())) {
+        if (header.sequence() == last.sequence() && !header.position().digest().equals(last.digest())) {
             throw new Refused(
                     RefusalReason.VERSION_CONFLICT,
                     "sequence " + header.sequence() + " was applied before with other content");

@@ -79,8 +79,8 @@ class FeedTest {
     @ParameterizedTest
     @CsvSource({"1, 4, feed-behind", "2, 1, feed-behind", "1, 3, version-conflict", "1, 2, "})
     void neverGoesBack(long epoch, long sequence, String slug) throws Refused {
-        FeedExpectations expectations = new FeedExpectations(
-                Samples.GROUP, Samples.CLOCK, new FeedExpectations.Position(epoch, sequence, "0".repeat(64)));
+        FeedExpectations expectations =
+                new FeedExpectations(Samples.GROUP, Samples.CLOCK, new FeedPosition(epoch, sequence, "0".repeat(64)));
         if (slug == null) {
             FeedSnapshot snapshot = FeedSamples.verifier().verify(FeedSamples.file(3), expectations);
             assertThat(snapshot.position().sequence()).isEqualTo(3);
@@ -92,7 +92,7 @@ class FeedTest {
     @Test
     void acceptsTheSameSnapshotAgain() throws Refused {
         byte[] file = FeedSamples.file(3);
-        FeedExpectations.Position position =
+        FeedPosition position =
                 FeedSamples.verifier().verify(file, FeedSamples.expectations()).position();
 
         FeedExpectations again = new FeedExpectations(Samples.GROUP, Samples.CLOCK, position);

@@ -17,13 +17,22 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = FeedEntry.TokenRevocation.class, name = "token-revocation"),
     @JsonSubTypes.Type(value = FeedEntry.AddressBlock.class, name = "address-block"),
     @JsonSubTypes.Type(value = FeedEntry.OperationBlock.class, name = "operation-block"),
-    @JsonSubTypes.Type(value = FeedEntry.IssuerKeys.class, name = "issuer-keys")
+    @JsonSubTypes.Type(value = FeedEntry.IssuerKeys.class, name = "issuer-keys"),
+    @JsonSubTypes.Type(value = FeedEntry.Removed.class, name = "removed")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface FeedEntry {
 
+    /** What the entry is of: an entry of a batch takes the place of the one with the same identity. */
+    EntryIdentity identity();
+
     /** The consumer's application. {@code clients} are the OAuth clients whose tokens act for it. */
     record Application(String id, String organization, String name, List<Client> clients) implements FeedEntry {
+        @Override
+        public EntryIdentity identity() {
+            return new EntryIdentity(EntryIdentity.APPLICATION, id);
+        }
+
         public Application {
             clients = clients == null ? List.of() : List.copyOf(clients);
         }
@@ -45,7 +54,12 @@ public sealed interface FeedEntry {
             String plan,
             SubscriptionStatus status,
             @Nullable Long expiresAt)
-            implements FeedEntry {}
+            implements FeedEntry {
+        @Override
+        public EntryIdentity identity() {
+            return new EntryIdentity(EntryIdentity.SUBSCRIPTION, id);
+        }
+    }
 
     enum SubscriptionStatus {
         @JsonProperty("active")
@@ -68,7 +82,12 @@ public sealed interface FeedEntry {
             String prefix,
             String application,
             KeyStatus status,
-            @Nullable Long expiresAt) implements FeedEntry {}
+            @Nullable Long expiresAt) implements FeedEntry {
+        @Override
+        public EntryIdentity identity() {
+            return new EntryIdentity(EntryIdentity.KEY, id);
+        }
+    }
 
     enum KeyStatus {
         @JsonProperty("active")
@@ -78,18 +97,64 @@ public sealed interface FeedEntry {
     }
 
     /** A token that is refused before it expires: {@code issuer} is a name in the bundle, {@code id} the {@code jti}. */
-    record TokenRevocation(String issuer, String id, long expiresAt) implements FeedEntry {}
+    record TokenRevocation(String issuer, String id, long expiresAt) implements FeedEntry {
+        @Override
+        public EntryIdentity identity() {
+            return new EntryIdentity(EntryIdentity.TOKEN_REVOCATION, issuer, id);
+        }
+    }
 
     /** An address or network (CIDR) that is refused. */
-    record AddressBlock(String network, @Nullable Long until) implements FeedEntry {}
+    record AddressBlock(String network, @Nullable Long until) implements FeedEntry {
+        @Override
+        public EntryIdentity identity() {
+            return new EntryIdentity(EntryIdentity.ADDRESS_BLOCK, network);
+        }
+    }
 
     /** An operation ({@code operation} absent: the whole API) that is refused. */
     record OperationBlock(
             String api,
             @Nullable String version,
             @Nullable String operation,
-            @Nullable Long until) implements FeedEntry {}
+            @Nullable Long until) implements FeedEntry {
+        @Override
+        public EntryIdentity identity() {
+            return new EntryIdentity(
+                    EntryIdentity.OPERATION_BLOCK,
+                    api,
+                    version == null ? "" : version,
+                    operation == null ? "" : operation);
+        }
+    }
 
     /** The current keys of an issuer that is run by us: a JWK set (RFC 7517). */
-    record IssuerKeys(String issuer, JsonNode keys) implements FeedEntry {}
+    record IssuerKeys(String issuer, JsonNode keys) implements FeedEntry {
+        @Override
+        public EntryIdentity identity() {
+            return new EntryIdentity(EntryIdentity.ISSUER_KEYS, issuer);
+        }
+    }
+
+    /**
+     * That an entry is no longer there; in batches only.
+     *
+     * @param of the {@code type} of the entry
+     * @param id the parts of its {@link EntryIdentity}
+     */
+    record Removed(String of, List<String> id) implements FeedEntry {
+        public Removed {
+            id = id == null ? List.of() : List.copyOf(id);
+        }
+
+        public static Removed of(FeedEntry entry) {
+            return new Removed(entry.identity().type(), entry.identity().parts());
+        }
+
+        /** The identity of the entry that is removed. */
+        @Override
+        public EntryIdentity identity() {
+            return new EntryIdentity(of, id);
+        }
+    }
 }

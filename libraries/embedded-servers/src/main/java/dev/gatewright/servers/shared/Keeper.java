@@ -1,0 +1,114 @@
+package dev.gatewright.servers.shared;
+
+import dev.gatewright.servers.kafka.KafkaServer;
+import dev.gatewright.servers.kafka.KafkaSettings;
+import dev.gatewright.servers.postgres.PostgresServer;
+import dev.gatewright.servers.postgres.PostgresSettings;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** The process that owns the shared servers; its one argument is their folder. */
+final class Keeper {
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration IDLE = Duration.ofMinutes(3);
+
+    private final SharedFolder folder;
+    private long lastUsed = System.nanoTime();
+    private boolean builds;
+
+    private Keeper(SharedFolder folder) {
+        this.folder = folder;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        new Keeper(new SharedFolder(Path.of(arguments[0]))).run();
+    }
+
+    private void run() throws IOException {
+        delete(folder.path().resolve("postgres"));
+        delete(folder.path().resolve("kafka"));
+        CompletableFuture<KafkaServer> starting = CompletableFuture.supplyAsync(
+                () -> KafkaServer.start(KafkaSettings.of(folder.path().resolve("kafka"))));
+        try (PostgresServer postgres = PostgresServer.start(PostgresSettings.of(
+                        folder.path().resolve("postgres"), folder.path().resolve("binaries")));
+                KafkaServer kafka = starting.join()) {
+            folder.write(
+                    new SharedState(Anchor.current(), postgres.port(), postgres.superuser(), kafka.bootstrapServers()));
+            while (!isDone()) {
+                LockSupport.parkNanos(LOOK.toNanos());
+            }
+        }
+    }
+
+    /** Decides under the lock, so that nobody comes to servers that are about to stop. */
+    private boolean isDone() throws IOException {
+        if (!Files.isDirectory(folder.users())) {
+            return true;
+        }
+        if (isUsed()) {
+            lastUsed = System.nanoTime();
+            return false;
+        }
+        if (!builds && System.nanoTime() - lastUsed < IDLE.toNanos()) {
+            return false;
+        }
+        try (FileChannel lock = folder.lock()) {
+            if (isUsed() && lock.isOpen()) {
+                return false;
+            }
+            folder.forget();
+            return true;
+        }
+    }
+
+    private boolean isUsed() throws IOException {
+        boolean used = false;
+        for (Path file : files()) {
+            Optional<Anchor> anchor = Anchor.read(file);
+            if (anchor.isPresent() && anchor.get().lives()) {
+                used = true;
+            } else if (anchor.isPresent()) {
+                builds |= anchor.get().build();
+                Files.deleteIfExists(file);
+            }
+        }
+        return used;
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder.users())) {
+            return files.toList();
+        }
+    }
+
+    private static void delete(Path old) throws IOException {
+        if (!Files.exists(old)) {
+            return;
+        }
+        Files.walkFileTree(old, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, java.io.IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

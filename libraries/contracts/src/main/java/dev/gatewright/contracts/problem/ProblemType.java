@@ -37,16 +37,41 @@ public enum ProblemType {
     OVERLOADED(503, Category.GATEWAY, "The gateway has no capacity left"),
     KEYS_UNAVAILABLE(503, Category.GATEWAY, "The keys to check this token with cannot be obtained"),
     NOT_READY(503, Category.GATEWAY, "The gateway has no configuration yet"),
-    INTERNAL_ERROR(500, Category.GATEWAY, "The gateway failed");
+    INTERNAL_ERROR(500, Category.GATEWAY, "The gateway failed"),
 
-    /** Who has to act: the caller, the caller's identity or rights, its consumption, the backend's owner, the operator. */
+    // What the hosted services answer: the consoles, their REST interface and the gateways' sync channel.
+    REQUEST_UNREADABLE(400, Category.CLIENT, "The request cannot be read"),
+    INPUT_INVALID(422, Category.CLIENT, "The input is not acceptable"),
+    SIGN_IN_REQUIRED(401, Category.AUTHENTICATION, "This needs a sign-in"),
+    PERMISSION_MISSING(403, Category.AUTHORIZATION, "Your roles do not permit this"),
+    CROSS_SITE_REQUEST(403, Category.AUTHORIZATION, "The request does not come from a page of this console"),
+    RESOURCE_MISSING(404, Category.CLIENT, "There is nothing here"),
+    NOT_ACCEPTABLE(406, Category.CLIENT, "None of the accepted media types is available"),
+    CONFLICT(409, Category.CLIENT, "The request conflicts with what is there"),
+    EDITED_MEANWHILE(412, Category.CLIENT, "Somebody else changed this meanwhile"),
+    CONTENT_TOO_LARGE(413, Category.CLIENT, "The content is larger than this service accepts"),
+    MEDIA_TYPE_UNSUPPORTED(415, Category.CLIENT, "This content type is not accepted here"),
+    VERSION_REQUIRED(428, Category.CLIENT, "The change does not say which version it was made on"),
+    TOO_MANY_ATTEMPTS(429, Category.LIMIT, "Too many attempts"),
+    ENROLMENT_REFUSED(403, Category.AUTHENTICATION, "The enrolment token is not accepted"),
+    INSTANCE_UNVERIFIED(401, Category.AUTHENTICATION, "The instance's proof is not accepted"),
+    INSTANCE_REVOKED(403, Category.AUTHORIZATION, "The instance has been revoked"),
+    CLOCK_DIFFERS(401, Category.AUTHENTICATION, "The instance's clock differs too much"),
+    SERVICE_FAILED(500, Category.SERVICE, "The service failed"),
+    DEPENDENCY_UNAVAILABLE(503, Category.SERVICE, "Something that the service needs is not available");
+
+    /**
+     * Who has to act: the caller, the caller's identity or rights, its consumption, the backend's owner, the operator of
+     * the gateway, or whoever runs the hosted services.
+     */
     public enum Category {
         CLIENT,
         AUTHENTICATION,
         AUTHORIZATION,
         LIMIT,
         UPSTREAM,
-        GATEWAY
+        GATEWAY,
+        SERVICE
     }
 
     private static final String PAGES = "https://gatewright.dev/problems/";

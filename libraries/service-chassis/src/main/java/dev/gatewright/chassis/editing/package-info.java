@@ -1,0 +1,5 @@
+/** Two people editing one thing: versions as entity tags, and the refusal of a change to what was changed meanwhile. */
+@NullMarked
+package dev.gatewright.chassis.editing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.gatewright.chassis.outbound;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * A whole answer.
+ *
+ * @param uri where it came from, after redirects
+ */
+public record GuardedResponse(URI uri, int status, Optional<String> contentType, byte[] body) {}

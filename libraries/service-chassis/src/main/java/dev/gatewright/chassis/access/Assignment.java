@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param group the only gateway group it holds for, or null for all
  * @param api the only API it holds for, or null for all
  */
-public record Assignment(Role role, @Nullable UUID group, @Nullable UUID api) {
+public record Assignment(
+        Role role, @Nullable UUID group, @Nullable UUID api) {
 
     /** Whether it permits this on that; what is limited to a group or an API permits only what names it. */
     boolean permits(Permission permission, Scope scope) {

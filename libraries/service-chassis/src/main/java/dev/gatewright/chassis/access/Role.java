@@ -14,22 +14,23 @@ import java.util.stream.Stream;
 
 /** What a person is in an organization, and what that permits: the one table of it. */
 public enum Role {
-    OWNER(Set.of(READ, DESIGN, PUBLISH, DEPLOY, OPERATE, ADMINISTER)),
-    PUBLISHER(Set.of(READ, DESIGN, PUBLISH, DEPLOY)),
-    DEVELOPER(Set.of(READ, DESIGN)),
-    OPERATOR(Set.of(READ, DEPLOY, OPERATE)),
-    ANALYST(Set.of(READ)),
-    LOG_READER(Set.of(READ));
+    OWNER,
+    PUBLISHER,
+    DEVELOPER,
+    OPERATOR,
+    ANALYST,
+    LOG_READER;
 
     private final String claim = name().toLowerCase(Locale.ROOT).replace('_', '-');
-    private final Set<Permission> permissions;
-
-    Role(Set<Permission> permissions) {
-        this.permissions = permissions;
-    }
 
     public Set<Permission> permissions() {
-        return permissions;
+        return switch (this) {
+            case OWNER -> Set.of(READ, DESIGN, PUBLISH, DEPLOY, OPERATE, ADMINISTER);
+            case PUBLISHER -> Set.of(READ, DESIGN, PUBLISH, DEPLOY);
+            case DEVELOPER -> Set.of(READ, DESIGN);
+            case OPERATOR -> Set.of(READ, DEPLOY, OPERATE);
+            case ANALYST, LOG_READER -> Set.of(READ);
+        };
     }
 
     /** Its name in tokens, events and REST bodies: lower case with hyphens. */

@@ -38,8 +38,7 @@ public class Audit {
     }
 
     /** The same for an actor that is no caller, such as an instance. */
-    public void record(
-            Actor actor, String action, Subject subject, @Nullable Object before, @Nullable Object after) {
+    public void record(Actor actor, String action, Subject subject, @Nullable Object before, @Nullable Object after) {
         UUID organization = tenancy.current()
                 .orElseThrow(() -> new IllegalStateException("No organization is set that this belongs to"));
         record(organization, actor, action, subject, before, after);

@@ -42,7 +42,8 @@ final class AuditHash {
 
     private void add(@Nullable String part) {
         byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(4).putInt(part == null ? -1 : bytes.length).array());
+        digest.update(
+                ByteBuffer.allocate(4).putInt(part == null ? -1 : bytes.length).array());
         digest.update(bytes);
     }
 }

@@ -154,7 +154,9 @@ public class AuditTrail {
                 row.getLong("number"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 new Actor(
-                        row.getString("actor_kind"), row.getObject("actor_id", UUID.class), row.getString("actor_name")),
+                        row.getString("actor_kind"),
+                        row.getObject("actor_id", UUID.class),
+                        row.getString("actor_name")),
                 row.getString("action"),
                 new Subject(
                         row.getString("subject_kind"),

@@ -43,7 +43,11 @@ final class EventJson {
         ObjectNode node = MAPPER.createObjectNode()
                 .put("id", event.id().toString())
                 .put("version", event.version())
-                .put("organization", event.organization() == null ? null : event.organization().toString())
+                .put(
+                        "organization",
+                        event.organization() == null
+                                ? null
+                                : event.organization().toString())
                 .put("deleted", event.deleted())
                 .put("occurredAt", event.occurredAt().toString());
         node.set("payload", event.payload());

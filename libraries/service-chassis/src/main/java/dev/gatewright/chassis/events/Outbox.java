@@ -3,8 +3,8 @@ package dev.gatewright.chassis.events;
 import dev.gatewright.chassis.database.Database;
 import dev.gatewright.chassis.identity.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Synchronization;
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.util.UUID;
@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class Outbox {
 
     private static final Pattern NOUN = Pattern.compile("[a-z][a-z-]{0,40}");
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into outbox (id, noun, aggregate, version, organization, deleted, occurred_at, payload)
             values (?, ?, ?, ?, ?, ?, ?, ?)
             """;
@@ -30,11 +29,7 @@ public class Outbox {
     private final RelaySignal signal;
     private final Clock clock;
 
-    Outbox(
-            Database database,
-            TransactionSynchronizationRegistry transactions,
-            RelaySignal signal,
-            Clock clock) {
+    Outbox(Database database, TransactionSynchronizationRegistry transactions, RelaySignal signal, Clock clock) {
         this.database = database;
         this.transactions = transactions;
         this.signal = signal;
@@ -66,7 +61,15 @@ public class Outbox {
             throw new IllegalStateException("An event is written in the transaction of the change it tells of");
         }
         database.update(
-                INSERT, Ids.next(), noun, id, version, organization, deleted, clock.instant(), EventJson.payload(payload));
+                INSERT,
+                Ids.next(),
+                noun,
+                id,
+                version,
+                organization,
+                deleted,
+                clock.instant(),
+                EventJson.payload(payload));
         transactions.registerInterposedSynchronization(new WakeAfterCommit(signal));
     }
 

@@ -8,4 +8,5 @@ import java.util.Optional;
  *
  * @param uri where it came from, after redirects
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record GuardedResponse(URI uri, int status, Optional<String> contentType, byte[] body) {}

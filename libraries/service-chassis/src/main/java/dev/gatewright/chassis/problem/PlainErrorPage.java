@@ -13,8 +13,7 @@ class PlainErrorPage implements ErrorPage {
         return """
                 <!doctype html><html lang="en"><meta charset="utf-8"><title>%1$s</title>
                 <h1>%1$s</h1><p>%2$s</p><p><small>%3$s</small></p></html>
-                """
-                .formatted(
+                """.formatted(
                         escaped(problem.title()),
                         escaped(problem.detail()),
                         escaped(problem.instance().toString()));

@@ -10,5 +10,4 @@ import java.util.List;
  * @param instance the correlation id, as a URI
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record ProblemBody(
-        URI type, String title, int status, String detail, URI instance, List<FieldError> errors) {}
+public record ProblemBody(URI type, String title, int status, String detail, URI instance, List<FieldError> errors) {}

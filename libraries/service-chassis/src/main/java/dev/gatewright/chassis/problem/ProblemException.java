@@ -21,8 +21,7 @@ public final class ProblemException extends RuntimeException {
         this(type, detail, errors, Map.of());
     }
 
-    private ProblemException(
-            ProblemType type, String detail, List<FieldError> errors, Map<String, String> headers) {
+    private ProblemException(ProblemType type, String detail, List<FieldError> errors, Map<String, String> headers) {
         super(detail);
         this.type = type;
         this.errors = List.copyOf(errors);

@@ -7,14 +7,16 @@ import dev.gatewright.contracts.problem.ProblemType;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +41,7 @@ class ProblemMappers {
                 .map(violation -> new FieldError(pointer(violation), violation.getMessage()))
                 .sorted((a, b) -> a.pointer().compareTo(b.pointer()))
                 .toList();
-        return answer(
-                new ProblemException(ProblemType.INPUT_INVALID, "The input is not acceptable.", errors), headers);
+        return answer(new ProblemException(ProblemType.INPUT_INVALID, "The input is not acceptable.", errors), headers);
     }
 
     @ServerExceptionMapper
@@ -120,16 +121,26 @@ class ProblemMappers {
         return new ProblemException(ProblemType.REQUEST_UNREADABLE, "The body is no readable JSON" + where + ".");
     }
 
-    /** The path without the method and its parameter, as a pointer into the body; a mere parameter keeps its name. */
+    /** A pointer into the body; a parameter that is no body keeps its name. */
     private static String pointer(ConstraintViolation<?> violation) {
-        List<String> steps = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-                .flatMap(node -> Optional.ofNullable(node.getIndex()).isPresent()
-                        ? java.util.stream.Stream.of(String.valueOf(node.getIndex()), String.valueOf(node.getName()))
-                        : java.util.stream.Stream.of(String.valueOf(node.getName())))
-                .toList();
-        boolean ofMethod = violation.getRootBeanClass().isAnnotationPresent(jakarta.ws.rs.Path.class)
-                || steps.size() > 2 && violation.getExecutableParameters() != null;
-        List<String> inBody = ofMethod ? steps.subList(Math.min(2, steps.size() - 1), steps.size()) : steps;
-        return ofMethod && steps.size() <= 2 ? steps.getLast() : "/" + String.join("/", inBody);
+        Deque<Path.Node> nodes = new ArrayDeque<>();
+        violation.getPropertyPath().forEach(nodes::add);
+        if (nodes.getFirst().getKind() == ElementKind.METHOD) {
+            nodes.removeFirst();
+            Path.Node parameter = nodes.removeFirst();
+            if (nodes.isEmpty()) {
+                return String.valueOf(parameter.getName());
+            }
+        }
+        StringBuilder pointer = new StringBuilder();
+        for (Path.Node node : nodes) {
+            if (node.getIndex() != null) {
+                pointer.append('/').append(node.getIndex());
+            }
+            if (node.getName() != null) {
+                pointer.append('/').append(node.getName());
+            }
+        }
+        return pointer.toString();
     }
 }

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 @RequestScoped
 class RequestScopeHolder {
 
-    private Scope scope = Scope.NOBODY;
+    private Scope scope = new Scope.OfNobody();
 
     Scope scope() {
         return scope;

@@ -22,6 +22,6 @@ public class RequestTenancy {
 
     Scope scope() {
         boolean inRequest = Arc.container().requestContext().isActive();
-        return inRequest ? holder.get().scope() : Scope.NOBODY;
+        return inRequest ? holder.get().scope() : new Scope.OfNobody();
     }
 }

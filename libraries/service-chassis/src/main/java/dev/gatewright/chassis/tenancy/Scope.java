@@ -27,8 +27,6 @@ sealed interface Scope {
         }
     }
 
-    Scope NOBODY = new OfNobody();
-
     /** The value of the setting {@code gatewright.organization}. */
     default String organization() {
         return this instanceof OfOrganization(UUID id) ? id.toString() : "";

@@ -26,7 +26,7 @@ class ScopedConnections implements AgroalPoolInterceptor {
 
     @Override
     public void onConnectionReturn(Connection connection) {
-        set(connection, Scope.NOBODY);
+        set(connection, new Scope.OfNobody());
     }
 
     private static void set(Connection connection, Scope scope) {

@@ -14,7 +14,7 @@ create table description (
     created_at timestamptz not null,
     primary key (organization, digest)
 );
-select gatewright_tenant_table('description');
+select gatewright_tenant_table('description', 'select, insert');
 
 create table description_operation (
     organization uuid not null default nullif(current_setting('gatewright.organization', true), '')::uuid,
@@ -28,7 +28,7 @@ create table description_operation (
     primary key (organization, digest, position),
     foreign key (organization, digest) references description (organization, digest) on delete cascade
 );
-select gatewright_tenant_table('description_operation');
+select gatewright_tenant_table('description_operation', 'select, insert');
 
 create table api_import (
     id uuid primary key,
@@ -103,7 +103,7 @@ create table revision (
     unique (api_version, number),
     foreign key (organization, description_digest) references description (organization, digest)
 );
-select gatewright_tenant_table('revision');
+select gatewright_tenant_table('revision', 'select, insert');
 
 create table lifecycle_change (
     id uuid primary key,
@@ -117,11 +117,4 @@ create table lifecycle_change (
     created_at timestamptz not null
 );
 create index lifecycle_change_version on lifecycle_change (api_version, created_at);
-select gatewright_tenant_table('lifecycle_change');
-
-create function revision_is_immutable() returns trigger language plpgsql as $$
-begin
-    raise exception 'a revision never changes';
-end $$;
-create trigger revision_unchanged before update on revision
-    for each row execute function revision_is_immutable();
+select gatewright_tenant_table('lifecycle_change', 'select, insert');

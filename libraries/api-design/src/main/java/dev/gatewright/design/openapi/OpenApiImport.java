@@ -46,7 +46,21 @@ public final class OpenApiImport {
     /** {@code file} is the name for findings; whether it is JSON is told from its ending or its first character. */
     public static ImportedApi of(String file, byte[] bytes, ImportOptions options) {
         Findings findings = new Findings();
-        OpenApiDescription description = OpenApiReader.read(file, bytes, findings);
+        return of(file, bytes, OpenApiReader.read(file, bytes, findings), findings, options);
+    }
+
+    /**
+     * The same of a description that was read already, so that a large one is read once.
+     *
+     * @param description what the reader made of {@code bytes}; {@code null} if it made nothing
+     * @param findings what it found
+     */
+    public static ImportedApi of(
+            String file,
+            byte[] bytes,
+            @Nullable OpenApiDescription description,
+            Findings findings,
+            ImportOptions options) {
         if (description == null) {
             return new ImportedApi(Optional.empty(), 0, new TreeMap<>(), findings.sorted());
         }

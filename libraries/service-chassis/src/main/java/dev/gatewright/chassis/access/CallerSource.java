@@ -1,5 +1,7 @@
 package dev.gatewright.chassis.access;
 
+import io.quarkus.security.UnauthorizedException;
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -10,4 +12,13 @@ public interface CallerSource {
 
     /** The caller of the current request; empty when nobody has signed in. */
     Optional<SignedIn> signedIn();
+
+    /**
+     * What a page's request without sign-in is answered with: an exception that leads to the sign-in and back.
+     *
+     * @param requested the address of the page
+     */
+    default RuntimeException challenge(URI requested) {
+        return new UnauthorizedException();
+    }
 }

@@ -1,0 +1,54 @@
+package dev.gatewright.chassis.events;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/** Reads a topic from where the projection's own tables say that it has got to. */
+final class ProjectionReader {
+
+    private static final Logger LOG = Logger.getLogger(ProjectionReader.class);
+
+    private final EventHandler handler;
+    private final Topics topics;
+    private final Projection projection;
+
+    ProjectionReader(EventHandler handler, Topics topics, Projection projection) {
+        this.handler = handler;
+        this.topics = topics;
+        this.projection = projection;
+    }
+
+    /** Reads until stopped; after an exception it begins again at the stored offsets. */
+    void read(BooleanSupplier stopped) throws InterruptedException {
+        String topic = topics.name(handler.noun());
+        topics.ensure(topic);
+        try (Consumer<byte[], byte[]> consumer = Reading.open(topics)) {
+            List<TopicPartition> partitions = Reading.assignAll(consumer, topic);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            for (TopicPartition partition : partitions) {
+                consumer.seek(partition, start(partition, ends.getOrDefault(partition, 0L)));
+            }
+            while (!stopped.getAsBoolean()) {
+                for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(Reading.POLL)) {
+                    projection.take(handler, entry);
+                }
+            }
+        }
+    }
+
+    /** A topic that ends before the stored offset was made anew: everything is read again, and versions decide. */
+    private long start(TopicPartition partition, long end) {
+        long stored = projection.next(handler, partition);
+        if (stored <= end) {
+            return stored;
+        }
+        LOG.warnf("%s ends at %d, before the stored offset %d: it is read from its beginning", partition, end, stored);
+        projection.forget(handler, partition);
+        return 0;
+    }
+}

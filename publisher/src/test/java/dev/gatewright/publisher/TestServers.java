@@ -1,0 +1,17 @@
+package dev.gatewright.publisher;
+
+import dev.gatewright.servers.shared.SharedServers;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/** A database and a topic prefix of this run's own, on the build's PostgreSQL and Kafka. */
+public final class TestServers implements QuarkusTestResourceLifecycleManager {
+
+    @Override
+    public Map<String, String> start() {
+        return SharedServers.get().configuration("publisher");
+    }
+
+    @Override
+    public void stop() {}
+}

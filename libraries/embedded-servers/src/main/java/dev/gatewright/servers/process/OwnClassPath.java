@@ -40,7 +40,8 @@ public final class OwnClassPath {
         Map<String, Path> found = new LinkedHashMap<>();
         for (Path entry : everything()) {
             String key = keyOf(entry);
-            if (wanted.contains(key) || isSelf(entry, key)) {
+            // Manifests of other jars name files that are not there.
+            if ((wanted.contains(key) && Files.exists(entry)) || isSelf(entry, key)) {
                 found.putIfAbsent(key, entry);
             }
         }

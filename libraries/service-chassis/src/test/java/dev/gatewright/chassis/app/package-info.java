@@ -1,0 +1,2 @@
+/** A tiny service to test the chassis with. */
+package dev.gatewright.chassis.app;

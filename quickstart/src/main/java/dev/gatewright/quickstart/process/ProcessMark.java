@@ -33,18 +33,31 @@ public record ProcessMark(long pid, String started) {
         return of(pid).filter(this::equals).isPresent();
     }
 
-    /** Asks the process to end; without force it may take its time and clean up. */
-    public void end(boolean force) {
+    /** Asks the process to end by {@code signal}; it may take its time and clean up. */
+    public void end(String signal) {
         if (!runs()) {
             return;
         }
-        ProcessHandle.of(pid).ifPresent(handle -> {
-            if (force) {
-                handle.destroyForcibly();
-            } else {
-                handle.destroy();
-            }
-        });
+        if (signal.equals("TERM")) {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+            return;
+        }
+        try {
+            new ProcessBuilder("kill", "-s", signal, String.valueOf(pid))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the process at once. */
+    public void kill() {
+        if (runs()) {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     /** The fields of proc(5)'s {@code stat} after the command's name, which may itself hold blanks and brackets. */

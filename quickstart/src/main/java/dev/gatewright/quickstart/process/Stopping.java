@@ -13,18 +13,18 @@ public final class Stopping {
     private Stopping() {}
 
     /** Returns whether all are gone. */
-    public static boolean stop(List<ProcessMark> processes, Duration deadline) {
-        processes.forEach(process -> process.end(false));
+    public static boolean stop(List<Stoppable> processes, Duration deadline) {
+        processes.forEach(one -> one.process().end(one.signal()));
         if (gone(processes, deadline)) {
             return true;
         }
-        processes.forEach(process -> process.end(true));
+        processes.forEach(one -> one.process().kill());
         return gone(processes, AFTER_FORCE);
     }
 
-    private static boolean gone(List<ProcessMark> processes, Duration limit) {
+    private static boolean gone(List<Stoppable> processes, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        while (processes.stream().anyMatch(ProcessMark::runs)) {
+        while (processes.stream().anyMatch(one -> one.process().runs())) {
             if (System.nanoTime() > end) {
                 return false;
             }

@@ -1,6 +1,5 @@
 package dev.gatewright.quickstart.run;
 
-import dev.gatewright.quickstart.process.ProcessMark;
 import dev.gatewright.quickstart.process.Stopping;
 import dev.gatewright.quickstart.run.RunState.Running;
 import java.io.IOException;
@@ -14,8 +13,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
-/** Stops exactly the processes that the run folder identifies: first the gateway, then what it calls. */
+/** Stops exactly the processes that the run folder identifies: first who calls, then who is called. */
 public final class Down {
 
     static final Duration DEADLINE = Duration.ofSeconds(20);
@@ -54,9 +54,7 @@ public final class Down {
         List<Running> running = RunState.of(folder).parts().stream()
                 .filter(part -> part.process().runs())
                 .toList();
-        boolean gone = stop(running.stream().filter(Down::isGateway).toList())
-                && stop(running.stream().filter(part -> !isGateway(part)).toList());
-        if (!gone) {
+        if (!inOrder(running)) {
             throw new UpFailed("Some processes do not end.", "See ./gatewright status.");
         }
         folder.write(RunState.FILE, new RunState(List.of()));
@@ -64,13 +62,18 @@ public final class Down {
         return 0;
     }
 
-    private static boolean stop(List<Running> parts) {
-        List<ProcessMark> processes = parts.stream().map(Running::process).toList();
-        return Stopping.stop(processes, DEADLINE);
-    }
-
-    private static boolean isGateway(Running part) {
-        return part.name().equals(Parts.GATEWAY);
+    /** Who calls is stopped before who is called. Returns whether all are gone. */
+    static boolean inOrder(List<Running> running) {
+        boolean gone = true;
+        for (Set<String> stage : Parts.stages()) {
+            gone &= Stopping.stop(
+                    running.stream()
+                            .filter(part -> stage.contains(part.name()))
+                            .map(Running::stoppable)
+                            .toList(),
+                    DEADLINE);
+        }
+        return gone;
     }
 
     private static String names(List<Running> parts) {

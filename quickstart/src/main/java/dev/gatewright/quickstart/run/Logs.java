@@ -17,7 +17,7 @@ public final class Logs {
     public static int run(Path root, String part, boolean follow) throws IOException, InterruptedException {
         RunFolder folder = RunFolder.usual(root);
         Path log = folder.log(part);
-        if (!part.matches("[a-z-]+") || !Files.exists(log)) {
+        if (!part.matches("[a-z0-9-]+") || !Files.exists(log)) {
             throw new UpFailed("There is no log of '" + part + "'.", "There are logs of: " + known(folder) + ".");
         }
         long shown = show(log, 0);

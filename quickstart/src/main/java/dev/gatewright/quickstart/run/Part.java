@@ -6,6 +6,13 @@ import java.util.List;
  * A part of the quick start.
  *
  * @param url what people call
- * @param health answers 200 once the part works
+ * @param stopSignal what ends it in an orderly way
  */
-record Part(String name, List<String> command, String url, String health) {}
+record Part(String name, List<String> command, String url, Health health, String stopSignal) {
+
+    static final String USUAL_STOP = "TERM";
+
+    Part(String name, List<String> command, String url, Health health) {
+        this(name, command, url, health, USUAL_STOP);
+    }
+}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The one list of parts: what each is started with. */
 final class Parts {
@@ -22,22 +23,36 @@ final class Parts {
         this.settings = settings;
     }
 
-    List<Part> backends() {
-        return List.of(
-                demo("parcel-tracking", "ParcelTracking", settings.parcels(), settings.parcelsUrl()),
-                demo("currency-rates", "CurrencyRates", settings.rates(), settings.ratesUrl()),
-                demo("issuer", "TokenIssuer", settings.issuer(), settings.issuerUrl()));
+    private static final List<Set<String>> STAGES = List.of(
+            Set.of(GATEWAY),
+            Set.of("issuer", "parcel-tracking", "currency-rates"),
+            Set.of(Servers.KAFKA, Servers.POSTGRESQL));
+
+    /** The names of all parts, in the order in which they are stopped: who calls comes before who is called. */
+    static List<Set<String>> stages() {
+        return STAGES;
     }
 
-    private Part demo(String name, String program, int port, String url) {
+    static List<String> names() {
+        return STAGES.stream().flatMap(stage -> stage.stream().sorted()).toList();
+    }
+
+    List<Part> backends() {
+        return List.of(
+                demo("parcel-tracking", "ParcelTracking", Port.PARCEL_TRACKING),
+                demo("currency-rates", "CurrencyRates", Port.CURRENCY_RATES),
+                demo("issuer", "TokenIssuer", Port.ISSUER));
+    }
+
+    private Part demo(String name, String program, Port port) {
         List<String> command = java("-Xmx48m", "-XX:TieredStopAtLevel=1");
-        command.add("-Dgatewright.demo.port=" + port);
+        command.add("-Dgatewright.demo.port=" + settings.port(port));
         command.add("-Dgatewright.demo.folder=" + folder.demo());
-        command.add("-Dgatewright.demo.issuer=" + settings.issuerUrl());
+        command.add("-Dgatewright.demo.issuer=" + settings.url(Port.ISSUER));
         command.add("-cp");
         command.add(root.resolve("quickstart/target/gatewright-quickstart.jar").toString());
         command.add(DEMO + program);
-        return new Part(name, command, url, url + "/health");
+        return new Part(name, command, settings.url(port), Health.http(settings.url(port) + "/health"));
     }
 
     Part gateway(String rootThumbprint) throws IOException {
@@ -50,8 +65,8 @@ final class Parts {
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("-Dgateway.listener.host=" + settings.host());
-        command.add("-Dgateway.listener.port=" + settings.gateway());
-        command.add("-Dgateway.admin.port=" + settings.admin());
+        command.add("-Dgateway.listener.port=" + settings.port(Port.GATEWAY));
+        command.add("-Dgateway.admin.port=" + settings.port(Port.GATEWAY_ADMIN));
         command.add("-Dgateway.control.folder=" + folder.gateway());
         command.add("-Dgateway.control.group=" + Installation.GROUP);
         command.add("-Dgateway.control.root-thumbprint=" + rootThumbprint);
@@ -62,7 +77,11 @@ final class Parts {
         command.add("-Dgateway.outbound.require-https=false");
         command.add("-jar");
         command.add(application.resolve("quarkus-run.jar").toString());
-        return new Part(GATEWAY, command, settings.gatewayUrl(), settings.adminUrl() + "/health/ready");
+        return new Part(
+                GATEWAY,
+                command,
+                settings.url(Port.GATEWAY),
+                Health.http(settings.url(Port.GATEWAY_ADMIN) + "/health/ready"));
     }
 
     private static List<String> java(String... options) {

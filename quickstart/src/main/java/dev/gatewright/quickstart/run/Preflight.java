@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,11 +14,11 @@ import java.util.Set;
 /** What must be true of the machine before anything is started. */
 final class Preflight {
 
-    private static final long NEEDED_MEBIBYTES = Long.getLong("gatewright.needed-disk-mebibytes", 300);
+    private static final long NEEDED_MEBIBYTES = Long.getLong("gatewright.needed-disk-mebibytes", 600);
 
     private Preflight() {}
 
-    static void check(RunFolder folder, Settings settings, Set<String> portsInOwnUse) throws IOException {
+    static void check(RunFolder folder, Settings settings, Set<Port> portsInOwnUse) throws IOException {
         disk(folder);
         ports(settings, portsInOwnUse);
     }
@@ -32,14 +33,17 @@ final class Preflight {
         }
     }
 
-    private static void ports(Settings settings, Set<String> ownUse) {
+    private static void ports(Settings settings, Set<Port> ownUse) {
         List<String> busy = new ArrayList<>();
         List<String> options = new ArrayList<>();
-        for (Map.Entry<String, Integer> port : settings.ports().entrySet()) {
-            String host = port.getKey().equals("--port") ? settings.host() : "127.0.0.1";
+        for (Map.Entry<Port, Integer> port : settings.ports().entrySet()) {
+            String host = port.getKey() == Port.GATEWAY ? settings.host() : "127.0.0.1";
             if (!ownUse.contains(port.getKey()) && !free(host, port.getValue())) {
                 busy.add(String.valueOf(port.getValue()));
-                options.add(port.getKey() + " PORT");
+                options.add(
+                        port.getKey() == Port.GATEWAY
+                                ? "--port PORT"
+                                : "--port " + port.getKey().word() + "=PORT");
             }
         }
         if (!busy.isEmpty()) {
@@ -63,11 +67,13 @@ final class Preflight {
     static Settings onFreePorts(Settings settings) throws IOException {
         List<ServerSocket> taken = new ArrayList<>();
         try {
-            for (int i = 0; i < 5; i++) {
-                taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            Map<Port, Integer> ports = new EnumMap<>(Port.class);
+            for (Port port : Port.values()) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                taken.add(socket);
+                ports.put(port, socket.getLocalPort());
             }
-            List<Integer> ports = taken.stream().map(ServerSocket::getLocalPort).toList();
-            return new Settings(settings.host(), ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4));
+            return new Settings(settings.host(), ports);
         } finally {
             for (ServerSocket socket : taken) {
                 socket.close();

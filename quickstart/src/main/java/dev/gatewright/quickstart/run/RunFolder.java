@@ -59,28 +59,40 @@ record RunFolder(Path path) {
         return path.resolve("demo");
     }
 
+    /** What a server keeps. */
+    Path data(String server) {
+        return path.resolve("data").resolve(server);
+    }
+
+    /** What is unpacked here to be run. */
+    Path programs() {
+        return path.resolve("programs");
+    }
+
     void create() throws IOException {
-        for (Path folder : new Path[] {logs(), workspace(), keys(), gateway(), gatewayState(), demo()}) {
+        Path[] folders = {logs(), workspace(), keys(), gateway(), gatewayState(), demo(), path.resolve(Secrets.FOLDER)};
+        for (Path folder : folders) {
             Files.createDirectories(folder);
         }
     }
 
     /** Everything that a run makes here; the folder may be one that its user chose and uses for more. */
     List<Path> own() {
-        return Stream.of(
-                        "logs",
-                        "workspace",
-                        "keys",
-                        "gateway",
-                        "gateway-state",
-                        "demo",
-                        "run.json",
-                        "settings.json",
-                        "installed.json",
-                        "bundle.unsigned.tar.gz",
-                        "lock")
-                .map(path::resolve)
-                .toList();
+        Stream<String> names = Stream.of(
+                "logs",
+                "workspace",
+                "keys",
+                "gateway",
+                "gateway-state",
+                "demo",
+                "run.json",
+                "data",
+                "programs",
+                Secrets.FOLDER,
+                "installed.json",
+                "bundle.unsigned.tar.gz",
+                "lock");
+        return Stream.concat(names, Format.files()).map(path::resolve).toList();
     }
 
     <T> Optional<T> read(String name, Class<T> type) throws IOException {

@@ -1,9 +1,11 @@
 package dev.gatewright.quickstart.run;
 
 import dev.gatewright.quickstart.process.ProcessMark;
+import dev.gatewright.quickstart.process.Stoppable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The processes of a run. */
 record RunState(List<Running> parts) {
@@ -15,7 +17,17 @@ record RunState(List<Running> parts) {
     }
 
     /** {@code since} is when it was started, RFC 3339. */
-    record Running(String name, ProcessMark process, String url, String since) {}
+    record Running(
+            String name,
+            ProcessMark process,
+            String url,
+            String since,
+            @Nullable String stopSignal) {
+
+        Stoppable stoppable() {
+            return new Stoppable(process, stopSignal == null ? Part.USUAL_STOP : stopSignal);
+        }
+    }
 
     static RunState of(RunFolder folder) throws IOException {
         return folder.read(FILE, RunState.class).orElse(new RunState(List.of()));

@@ -30,7 +30,11 @@ record SignIn(
         if (Files.exists(folder.demo().resolve("clients.json"))) {
             for (DemoClient client : DemoClient.keptIn(folder.demo())) {
                 all.add(new SignIn(
-                        "oauth-client", client.id(), client.secret(), settings.issuerUrl() + "/token", client.scope()));
+                        "oauth-client",
+                        client.id(),
+                        client.secret(),
+                        settings.url(Port.ISSUER) + "/token",
+                        client.scope()));
             }
         }
         return all;

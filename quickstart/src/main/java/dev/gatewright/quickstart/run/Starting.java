@@ -2,13 +2,8 @@ package dev.gatewright.quickstart.run;
 
 import dev.gatewright.quickstart.process.Background;
 import dev.gatewright.quickstart.process.ProcessMark;
-import dev.gatewright.quickstart.process.Stopping;
 import dev.gatewright.quickstart.run.RunState.Running;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** The parts that one {@code up} starts: all of them become healthy, or {@link #undo} stops them. */
@@ -29,10 +25,9 @@ final class Starting {
 
     private final RunFolder folder;
     private final Progress progress;
-    private final List<Started> started = new ArrayList<>();
+    private final List<Running> started = new ArrayList<>();
     private RunState state;
-    private int ready;
-    private boolean undone;
+    private volatile boolean undone;
 
     private record Started(Part part, ProcessMark process, long nanos) {}
 
@@ -43,44 +38,43 @@ final class Starting {
     }
 
     /** Starts a part unless it runs; written down before anything else happens, so that {@code down} finds it. */
-    synchronized void start(Part part) throws IOException {
+    private synchronized Optional<Started> start(Part part) throws IOException {
         if (undone) {
             // Ctrl-C stops what was started while another thread goes on for a moment.
             throw new UpFailed("It was interrupted.", "Start again with ./gatewright up.");
         }
         if (state.runs(part.name())) {
-            return;
+            return Optional.empty();
         }
         ProcessMark process = Background.start(part.command(), Map.of(), folder.path(), folder.log(part.name()));
-        started.add(new Started(part, process, System.nanoTime()));
         String since = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        state = state.with(new Running(part.name(), process, part.url(), since));
+        Running running = new Running(part.name(), process, part.url(), since, part.stopSignal());
+        started.add(running);
+        state = state.with(running);
         folder.write(RunState.FILE, state);
+        return Optional.of(new Started(part, process, System.nanoTime()));
     }
 
-    /** Waits until every part started since the last wait answers its health check. */
-    void awaitHealth() throws IOException, InterruptedException {
-        List<Started> waiting = new ArrayList<>(started.subList(ready, started.size()));
-        ready = started.size();
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
-            while (!waiting.isEmpty()) {
-                for (Started one : List.copyOf(waiting)) {
-                    Duration time = Duration.ofNanos(System.nanoTime() - one.nanos);
-                    if (healthy(client, one.part)) {
-                        waiting.remove(one);
-                        progress.done(one.part.name() + " is ready", time);
-                    } else {
-                        mustGoOn(one, time);
-                        progress.waiting("Waiting for " + one.part.name(), time);
-                    }
-                }
-                LockSupport.parkNanos(LOOK.toNanos());
-            }
+    /** Starts a part unless it runs, and waits until it works. */
+    void bring(Part part) throws IOException {
+        Started one = start(part).orElse(null);
+        if (one == null) {
+            return;
         }
+        Duration time = Duration.ZERO;
+        while (!part.health().isGood()) {
+            time = Duration.ofNanos(System.nanoTime() - one.nanos);
+            mustGoOn(one, time);
+            progress.waiting("Waiting for " + part.name(), time);
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        progress.done(part.name() + " is ready", Duration.ofNanos(System.nanoTime() - one.nanos));
     }
 
     private void mustGoOn(Started one, Duration time) throws IOException {
+        if (undone) {
+            throw new UpFailed("It was interrupted.", "Start again with ./gatewright up.");
+        }
         if (!one.process.runs()) {
             throw new UpFailed(
                     one.part.name() + " ended while it was starting. Its last lines:\n" + lastLines(one.part.name()),
@@ -91,17 +85,6 @@ final class Starting {
                     "%s is not ready after %d s. Its last lines:%n%s"
                             .formatted(one.part.name(), PATIENCE.toSeconds(), lastLines(one.part.name())),
                     "The whole log is " + folder.log(one.part.name()) + ".");
-        }
-    }
-
-    private static boolean healthy(HttpClient client, Part part) throws InterruptedException {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(part.health()))
-                    .timeout(Duration.ofSeconds(2))
-                    .build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -123,8 +106,8 @@ final class Starting {
     /** Stops what was started here, and nothing that ran before. */
     synchronized void undo() throws IOException {
         undone = true;
-        Stopping.stop(started.stream().map(Started::process).toList(), Down.DEADLINE);
-        List<String> stopped = started.stream().map(one -> one.part.name()).toList();
+        Down.inOrder(started);
+        List<String> stopped = started.stream().map(Running::name).toList();
         state = new RunState(state.parts().stream()
                 .filter(part -> !stopped.contains(part.name()))
                 .toList());

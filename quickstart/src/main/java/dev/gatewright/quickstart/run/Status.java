@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** What runs, where, and how to sign in. */
 public final class Status {
 
-    private static final List<String> NAMES = List.of("parcel-tracking", "currency-rates", "issuer", Parts.GATEWAY);
-
     private Status() {}
 
     /**
@@ -47,7 +45,7 @@ public final class Status {
     private static Report report(RunFolder folder) throws IOException {
         List<PartReport> parts = new ArrayList<>();
         RunState state = RunState.of(folder);
-        for (String name : NAMES) {
+        for (String name : Parts.names()) {
             Running known = state.parts().stream()
                     .filter(part -> part.name().equals(name))
                     .findFirst()
@@ -80,7 +78,7 @@ public final class Status {
         for (PartReport part : report.parts) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%-16s %-8s %-24s %s%n",
+                    "%-16s %-8s %-42s %s%n",
                     part.name,
                     part.state,
                     part.url == null ? "" : part.url,

@@ -39,11 +39,11 @@ final class Summary {
 
                 ./gatewright status, logs -f gateway, down
                 """.formatted(
-                        settings.gatewayUrl(),
-                        settings.adminUrl(),
-                        settings.parcelsUrl(),
-                        settings.ratesUrl(),
-                        settings.issuerUrl(),
+                        settings.url(Port.GATEWAY),
+                        settings.url(Port.GATEWAY_ADMIN),
+                        settings.url(Port.PARCEL_TRACKING),
+                        settings.url(Port.CURRENCY_RATES),
+                        settings.url(Port.ISSUER),
                         folder.path(),
                         key,
                         client);

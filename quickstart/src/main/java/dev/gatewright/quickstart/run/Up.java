@@ -3,11 +3,10 @@ package dev.gatewright.quickstart.run;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /** Brings everything up, or leaves nothing behind that it started. */
 public final class Up {
@@ -31,14 +30,13 @@ public final class Up {
     }
 
     private int run(Options options) throws Exception {
+        Format.check(folder);
         folder.create();
         RunState state = RunState.of(folder);
         Settings settings = settings(options, state);
         Parts parts = new Parts(root, folder, settings);
-        Set<String> own = new HashSet<>();
-        portOwners(state, own);
         progress.step("Checking this machine", () -> {
-            Preflight.check(folder, settings, own);
+            Preflight.check(folder, settings, inOwnUse(state));
             return settings;
         });
         folder.write("settings.json", settings);
@@ -70,31 +68,31 @@ public final class Up {
     }
 
     private void startAll(Parts parts, Starting starting, Settings settings) throws Exception {
-        for (Part part : parts.backends()) {
-            starting.start(part);
-        }
-        CompletableFuture<Void> health = CompletableFuture.runAsync(() -> {
-            try {
-                starting.awaitHealth();
-            } catch (IOException e) {
-                throw new CompletionException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Servers servers = new Servers(folder, settings, new Secrets(folder));
         Installation installation = new Installation(root, folder, settings, progress);
-        String thumbprint = installation.complete();
-        try {
-            health.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof UpFailed failed ? failed : e;
+        try (Together together = new Together()) {
+            for (Part part : parts.backends()) {
+                together.run(() -> bring(starting, part));
+            }
+            together.run(() -> bring(starting, servers.postgresql()));
+            together.run(() -> bring(starting, servers.kafka()));
+            Together.Step<String> thumbprint = together.run(installation::complete);
+            together.run(() -> gateway(parts, starting, thumbprint.result()), thumbprint);
+            together.await();
         }
+    }
+
+    private Part gateway(Parts parts, Starting starting, String thumbprint) throws Exception {
         StartCache cache = new StartCache(root, folder);
         if (!cache.isFresh()) {
             progress.step("Training the gateway's start, once a build", () -> cache.train(thumbprint));
         }
-        starting.start(parts.gateway(thumbprint));
-        starting.awaitHealth();
+        return bring(starting, parts.gateway(thumbprint));
+    }
+
+    private static Part bring(Starting starting, Part part) throws IOException {
+        starting.bring(part);
+        return part;
     }
 
     private Settings settings(Options options, RunState state) throws IOException {
@@ -109,19 +107,10 @@ public final class Up {
         return options.freePorts ? Preflight.onFreePorts(before).with(options) : before.with(options);
     }
 
-    private static void portOwners(RunState state, Set<String> own) {
-        if (state.runs("gateway")) {
-            own.add("--port");
-            own.add("--admin-port");
-        }
-        if (state.runs("issuer")) {
-            own.add("--issuer-port");
-        }
-        if (state.runs("parcel-tracking")) {
-            own.add("--parcels-port");
-        }
-        if (state.runs("currency-rates")) {
-            own.add("--rates-port");
-        }
+    /** The ports of parts that run already. */
+    private static Set<Port> inOwnUse(RunState state) {
+        return Arrays.stream(Port.values())
+                .filter(port -> state.runs(port.part()))
+                .collect(Collectors.toSet());
     }
 }

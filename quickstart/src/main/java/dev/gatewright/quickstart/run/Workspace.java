@@ -102,6 +102,10 @@ final class Workspace {
     }
 
     private static String portsOf(Settings settings) {
-        return "%d%n%d%n%d%n".formatted(settings.issuer(), settings.parcels(), settings.rates());
+        return "%d%n%d%n%d%n"
+                .formatted(
+                        settings.port(Port.ISSUER),
+                        settings.port(Port.PARCEL_TRACKING),
+                        settings.port(Port.CURRENCY_RATES));
     }
 }

@@ -26,11 +26,12 @@ class ProcessMarkTest {
         ProcessMark earlier = new ProcessMark(other.pid(), "an earlier start");
 
         assertThat(earlier.runs()).isFalse();
-        earlier.end(true);
-        assertThat(Stopping.stop(List.of(earlier), Duration.ofSeconds(1))).isTrue();
+        earlier.kill();
+        assertThat(Stopping.stop(List.of(new Stoppable(earlier, "TERM")), Duration.ofSeconds(1)))
+                .isTrue();
 
         assertThat(other.runs()).isTrue();
-        other.end(true);
+        other.kill();
     }
 
     @Test
@@ -41,7 +42,8 @@ class ProcessMarkTest {
                 "-c",
                 "trap 'echo bye > " + farewell + "; exit 0' TERM; touch ready; while :; do sleep 0.05; done");
         awaitFile("ready");
-        assertThat(Stopping.stop(List.of(polite), Duration.ofSeconds(20))).isTrue();
+        assertThat(Stopping.stop(List.of(new Stoppable(polite, "TERM")), Duration.ofSeconds(20)))
+                .isTrue();
         assertThat(farewell).exists();
     }
 
@@ -49,7 +51,8 @@ class ProcessMarkTest {
     void stopsByForceWhatDoesNotListen() throws Exception {
         ProcessMark deaf = started("sh", "-c", "trap '' TERM; touch ready; while :; do sleep 0.05; done");
         awaitFile("ready");
-        assertThat(Stopping.stop(List.of(deaf), Duration.ofMillis(300))).isTrue();
+        assertThat(Stopping.stop(List.of(new Stoppable(deaf, "TERM")), Duration.ofMillis(300)))
+                .isTrue();
         assertThat(deaf.runs()).isFalse();
     }
 
@@ -59,7 +62,7 @@ class ProcessMarkTest {
         String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
         String session = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3];
         assertThat(session).isEqualTo(String.valueOf(process.pid()));
-        process.end(true);
+        process.kill();
     }
 
     private ProcessMark started(String... command) throws Exception {

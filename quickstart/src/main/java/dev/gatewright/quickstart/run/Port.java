@@ -1,0 +1,42 @@
+package dev.gatewright.quickstart.run;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every port of the quick start, by the part that listens there. */
+enum Port {
+    GATEWAY("gateway", 8080),
+    GATEWAY_ADMIN("gateway", 9090),
+    ISSUER("issuer", 9100),
+    PARCEL_TRACKING("parcel-tracking", 9101),
+    CURRENCY_RATES("currency-rates", 9102),
+    POSTGRESQL("postgresql", 9310),
+    KAFKA("kafka", 9311),
+    KAFKA_CONTROLLER("kafka", 9312);
+
+    private final String part;
+    private final int usual;
+
+    Port(String part, int usual) {
+        this.part = part;
+        this.usual = usual;
+    }
+
+    String part() {
+        return part;
+    }
+
+    int usual() {
+        return usual;
+    }
+
+    /** As it is called in {@code --port}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<Port> of(String word) {
+        return Arrays.stream(values()).filter(port -> port.word().equals(word)).findFirst();
+    }
+}

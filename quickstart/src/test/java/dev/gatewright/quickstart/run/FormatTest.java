@@ -1,0 +1,56 @@
+package dev.gatewright.quickstart.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FormatTest {
+
+    @TempDir
+    Path path;
+
+    private RunFolder folder;
+
+    @BeforeEach
+    void folder() {
+        folder = new RunFolder(path);
+    }
+
+    @Test
+    void aNewFolderIsOfTheCurrentFormat() throws IOException {
+        Format.check(folder);
+
+        assertThat(folder.read("format.json", Format.class)).contains(new Format(Format.CURRENT));
+    }
+
+    @Test
+    void aFolderOfTheFirstFormatIsBroughtUpToDateAndKeepsWhatItHad() throws IOException {
+        Path settings = path.resolve("settings.json");
+        Files.writeString(settings, "{\"host\":\"0.0.0.0\",\"gateway\":8081}");
+        Files.writeString(path.resolve("installed.json"), "{}");
+
+        Format.check(folder);
+
+        assertThat(settings).doesNotExist();
+        assertThat(path.resolve("settings-1.json")).content().contains("8081");
+        assertThat(path.resolve("installed.json")).exists();
+        assertThat(folder.read("format.json", Format.class)).contains(new Format(Format.CURRENT));
+    }
+
+    @Test
+    void aFolderOfNewerCodeIsLeftAlone() throws IOException {
+        Files.writeString(path.resolve("format.json"), "{\"format\":99,\"more\":true}");
+
+        assertThatThrownBy(() -> Format.check(folder))
+                .isInstanceOf(UpFailed.class)
+                .hasMessageContaining("newer Gatewright (format 99")
+                .hasMessageContaining("Nothing was changed");
+        assertThat(path.resolve("format.json")).content().contains("more");
+    }
+}

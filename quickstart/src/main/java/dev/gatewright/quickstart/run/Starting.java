@@ -72,7 +72,7 @@ final class Starting {
     }
 
     private void mustGoOn(Started one, Duration time) throws IOException {
-        if (undone) {
+        if (undone || Thread.currentThread().isInterrupted()) {
             throw new UpFailed("It was interrupted.", "Start again with ./gatewright up.");
         }
         if (!one.process.runs()) {

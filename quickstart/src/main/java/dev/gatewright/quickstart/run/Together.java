@@ -63,9 +63,10 @@ final class Together implements AutoCloseable {
         }
     }
 
-    /** Others may still wait for something that will not come. */
+    /** Interrupts what may still wait for something that will not come, and returns when nothing is at work. */
     @Override
     public void close() {
         threads.shutdownNow();
+        threads.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatewright.servers.postgres;
 
 import dev.gatewright.servers.ServerFailed;
+import dev.gatewright.servers.process.Folders;
 import dev.gatewright.servers.process.Privileges;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -11,9 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -40,7 +39,7 @@ record Binaries(Path folder) {
                 privileges.own(half);
                 Files.move(half, absolute, StandardCopyOption.ATOMIC_MOVE);
             } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-                delete(half);
+                Folders.delete(half);
             }
             return new Binaries(absolute);
         } catch (IOException e) {
@@ -87,13 +86,5 @@ record Binaries(Path folder) {
             throw new ServerFailed("there is no PostgreSQL for " + system + " here; it needs Linux on x86-64");
         }
         return new BufferedInputStream(archive);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -2,13 +2,14 @@ package dev.gatewright.servers.postgres;
 
 import dev.gatewright.servers.Credentials;
 import dev.gatewright.servers.ServerFailed;
+import dev.gatewright.servers.process.Folders;
 import dev.gatewright.servers.process.Ports;
 import dev.gatewright.servers.process.Privileges;
 import dev.gatewright.servers.process.ServerCommand;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -119,7 +120,10 @@ public final class PostgresCluster {
         }
     }
 
+    /** In a folder beside, which becomes the cluster only when it is whole. */
     private void initialize() throws IOException {
+        Path fresh = folder.resolve("data.new");
+        Folders.delete(fresh);
         Path password = Files.createTempFile(
                 folder,
                 "password",
@@ -129,7 +133,7 @@ public final class PostgresCluster {
             Files.writeString(password, settings.superuser().password());
             privileges.own(folder);
             List<String> words = new ArrayList<>(privileges.prefix());
-            words.addAll(List.of(binaries.program("initdb"), "--pgdata", data().toString()));
+            words.addAll(List.of(binaries.program("initdb"), "--pgdata", fresh.toString()));
             words.addAll(List.of("--username", settings.superuser().name(), "--pwfile", password.toString()));
             words.addAll(List.of("--auth=scram-sha-256", "--encoding=UTF8"));
             words.addAll(List.of("--locale-provider=builtin", "--locale=C.UTF-8"));
@@ -137,25 +141,31 @@ public final class PostgresCluster {
                 words.add("--no-sync");
             }
             run(words);
+            Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(password);
         }
     }
 
     private void run(List<String> words) throws IOException {
+        Path said = Files.createTempFile(folder, "initdb", ".log");
         Process process = new ProcessBuilder(words)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
                 .start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
+            process.getOutputStream().close();
             if (process.waitFor() != 0) {
-                throw new ServerFailed("initdb failed:\n" + said.strip());
+                throw new ServerFailed(
+                        "initdb failed:\n" + Files.readString(said).strip());
             }
         } catch (InterruptedException e) {
+            process.destroy();
             Thread.currentThread().interrupt();
             throw new ServerFailed("interrupted while making a database cluster", e);
+        } finally {
+            Files.deleteIfExists(said);
         }
     }
 

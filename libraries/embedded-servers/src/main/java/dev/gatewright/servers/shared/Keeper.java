@@ -4,13 +4,11 @@ import dev.gatewright.servers.kafka.KafkaServer;
 import dev.gatewright.servers.kafka.KafkaSettings;
 import dev.gatewright.servers.postgres.PostgresServer;
 import dev.gatewright.servers.postgres.PostgresSettings;
+import dev.gatewright.servers.process.Folders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +35,8 @@ final class Keeper {
     }
 
     private void run() throws IOException {
-        delete(folder.path().resolve("postgres"));
-        delete(folder.path().resolve("kafka"));
+        Folders.delete(folder.path().resolve("postgres"));
+        Folders.delete(folder.path().resolve("kafka"));
         CompletableFuture<KafkaServer> starting = CompletableFuture.supplyAsync(
                 () -> KafkaServer.start(KafkaSettings.of(folder.path().resolve("kafka"))));
         try (PostgresServer postgres = PostgresServer.start(PostgresSettings.of(
@@ -91,24 +89,5 @@ final class Keeper {
         try (Stream<Path> files = Files.list(folder.users())) {
             return files.toList();
         }
-    }
-
-    private static void delete(Path old) throws IOException {
-        if (!Files.exists(old)) {
-            return;
-        }
-        Files.walkFileTree(old, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, java.io.IOException failure) throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

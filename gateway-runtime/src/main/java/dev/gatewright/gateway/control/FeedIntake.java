@@ -29,9 +29,8 @@ final class FeedIntake {
     }
 
     InForce take(byte[] file, String digest, StateFolder.@Nullable FeedMark highest) throws Refused {
-        FeedPosition last = highest == null
-                ? null
-                : new FeedPosition(highest.epoch(), highest.sequence(), highest.content());
+        FeedPosition last =
+                highest == null ? null : new FeedPosition(highest.epoch(), highest.sequence(), highest.content());
         FeedSnapshot snapshot =
                 new FeedVerifier(trust.keys(KeyRole.FEED)).verify(file, new FeedExpectations(group, clock, last));
         FeedHeader header = snapshot.header();
@@ -44,6 +43,8 @@ final class FeedIntake {
                 header.epoch(),
                 header.sequence(),
                 snapshot.position().digest(),
-                header.issuedAt(), header.expiresAt(), digest);
+                header.issuedAt(),
+                header.expiresAt(),
+                digest);
     }
 }

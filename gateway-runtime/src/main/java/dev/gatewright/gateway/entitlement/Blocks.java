@@ -20,6 +20,20 @@ final class Blocks {
     private final TreeSet<Integer> lengths = new TreeSet<>();
     private int[] prefixes = {};
 
+    static Blocks of(Iterable<FeedEntry> entries) {
+        Blocks blocks = new Blocks();
+        entries.forEach(blocks::addEntry);
+        return blocks;
+    }
+
+    void addEntry(FeedEntry entry) {
+        switch (entry) {
+            case AddressBlock block -> add(block);
+            case OperationBlock block -> add(block);
+            default -> throw new IllegalArgumentException("no block");
+        }
+    }
+
     void add(AddressBlock block) {
         Network network;
         try {

@@ -1,6 +1,7 @@
 package dev.gatewright.gateway.entitlement;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.gatewright.contracts.feed.EntryIdentity;
 import dev.gatewright.contracts.feed.FeedEntry;
 import dev.gatewright.contracts.feed.FeedEntry.Application;
 import dev.gatewright.contracts.feed.FeedEntry.Client;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One state of the feed, immutable. */
@@ -23,6 +25,7 @@ final class EntitlementIndex {
     private final PairTable subscriptions;
     private final PairTable revocations;
     private final Blocks blocks;
+    private final Map<EntryIdentity, FeedEntry> blockEntries;
     private final Map<String, JWKSet> issuerKeys;
     private final HotRecords<FeedEntry.Key> hotKeys = new HotRecords<>(this::readKey);
     private final HotRecords<Application> hotApplications = new HotRecords<>(this::readApplication);
@@ -41,6 +44,7 @@ final class EntitlementIndex {
         this.subscriptions = from.subscriptions;
         this.revocations = from.revocations;
         this.blocks = from.blocks;
+        this.blockEntries = from.blockEntries;
         this.issuerKeys = Map.copyOf(from.issuerKeys);
     }
 
@@ -50,6 +54,10 @@ final class EntitlementIndex {
 
     Blocks blocks() {
         return blocks;
+    }
+
+    Map<EntryIdentity, FeedEntry> blockEntries() {
+        return blockEntries;
     }
 
     @Nullable
@@ -77,19 +85,23 @@ final class EntitlementIndex {
 
     /** Among the active ones the one that lasts longest, so that the choice does not depend on the feed's order. */
     @Nullable
-    Subscription subscription(String application, String api, String version) {
+    Subscription subscription(String application, String api, String version, Predicate<String> superseded) {
         Subscription best = null;
         int row = subscriptions.get(symbols.find(application), symbols.find(api));
         while (row != PairTable.NONE) {
             Linked linked = hotSubscriptions.get(row);
             Subscription candidate = linked.subscription;
-            boolean applies = candidate.version() == null || candidate.version().equals(version);
-            if (applies && (best == null || isBetter(candidate, best))) {
-                best = candidate;
+            if (!superseded.test(candidate.id())) {
+                best = better(candidate, best, version);
             }
             row = linked.before;
         }
         return best;
+    }
+
+    static @Nullable Subscription better(Subscription candidate, @Nullable Subscription best, String version) {
+        boolean applies = candidate.version() == null || candidate.version().equals(version);
+        return applies && (best == null || isBetter(candidate, best)) ? candidate : best;
     }
 
     private static boolean isBetter(Subscription candidate, Subscription best) {

@@ -2,16 +2,17 @@ package dev.gatewright.gateway.entitlement;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.gatewright.contracts.feed.FeedEntry;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The feed's current content. Reads are lock-free and safe on every event loop while the feed is applied; a reader sees
- * either all of an applied snapshot or nothing of it. Expiry is the caller's to check.
+ * either all of an applied snapshot or batch or nothing of it. Expiry is the caller's to check.
  */
 public final class Entitlements {
 
-    private volatile EntitlementIndex current = new IndexBuilder().build(0);
+    private volatile State current = new State(new IndexBuilder().build(0), Changes.NONE, 0);
 
     /**
      * Replaces everything by these entries. They are read once, one after the other, so that they can be parsed while
@@ -27,7 +28,23 @@ public final class Entitlements {
     public <X extends Exception> void applyFrom(Source<X> entries, long sequence) throws X {
         IndexBuilder builder = new IndexBuilder();
         entries.forEach(builder::add);
-        current = builder.build(sequence);
+        current = new State(builder.build(sequence), Changes.NONE, sequence);
+    }
+
+    /**
+     * Applies a batch: each entry takes the place of the one with its identity, or removes it. One writer at a time. Takes
+     * time in proportion to what batches changed since the last snapshot.
+     *
+     * @throws InvalidFeed when an entry cannot be held; nothing has changed then
+     */
+    public void applyBatch(List<FeedEntry> batch, long sequence) {
+        State before = current;
+        current = new State(before.index, before.changes.with(batch), sequence);
+    }
+
+    /** How many entries batches changed since the last snapshot. */
+    public int changed() {
+        return current.changes.size();
     }
 
     /** Hands out entries, one after the other. */
@@ -38,7 +55,7 @@ public final class Entitlements {
 
     /** Sequence of the last applied snapshot or batch; 0 before the first. */
     public long sequence() {
-        return current.sequence();
+        return current.sequence;
     }
 
     /** The key with this SHA-256 (32 bytes), revoked ones included. */
@@ -67,7 +84,7 @@ public final class Entitlements {
     /** The block in force for a call, or null. */
     public @Nullable FeedEntry blockOf(
             String clientAddress, String api, String version, String operation, long nowSeconds) {
-        return current.blocks().blockOf(clientAddress, api, version, operation, nowSeconds);
+        return current.blocks.blockOf(clientAddress, api, version, operation, nowSeconds);
     }
 
     /** Keys of an issuer run by us, or null when the feed has none; the same object until a feed brings other keys. */
@@ -75,8 +92,8 @@ public final class Entitlements {
         return current.keysOf(issuerName);
     }
 
-    /** Bytes held for the current content, for statistics. */
+    /** Bytes held for the current snapshot, for statistics. */
     public long footprint() {
-        return current.footprint();
+        return current.index.footprint();
     }
 }

@@ -1,10 +1,12 @@
 package dev.gatewright.gateway.entitlement;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.gatewright.contracts.feed.EntryIdentity;
 import dev.gatewright.contracts.feed.FeedEntry;
 import java.text.ParseException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Collects the entries of a feed in whatever order they come. Of two entries with the same identity the later counts. */
@@ -27,6 +29,7 @@ final class IndexBuilder {
     final PairTable revocations = new PairTable();
 
     final Blocks blocks = new Blocks();
+    final Map<EntryIdentity, FeedEntry> blockEntries = new LinkedHashMap<>();
     final Map<String, JWKSet> issuerKeys = new HashMap<>();
 
     void add(FeedEntry entry) {
@@ -36,8 +39,8 @@ final class IndexBuilder {
             case FeedEntry.Key key -> addKey(key);
             case FeedEntry.TokenRevocation revocation ->
                 revocations.put(symbols.add(revocation.issuer()), symbols.add(revocation.id()), 0);
-            case FeedEntry.AddressBlock block -> blocks.add(block);
-            case FeedEntry.OperationBlock block -> blocks.add(block);
+            case FeedEntry.AddressBlock block -> addBlock(block);
+            case FeedEntry.OperationBlock block -> addBlock(block);
             case FeedEntry.IssuerKeys issuer -> issuerKeys.put(issuer.issuer(), publicKeys(issuer));
             case FeedEntry.Removed removed -> throw new InvalidFeed("removed stands in a snapshot");
         }
@@ -47,6 +50,11 @@ final class IndexBuilder {
         rows.trim();
         symbols.trim();
         return new EntitlementIndex(this, sequence);
+    }
+
+    private void addBlock(FeedEntry block) {
+        blocks.addEntry(block);
+        blockEntries.put(block.identity(), block);
     }
 
     private void addApplication(FeedEntry.Application application) {
@@ -104,7 +112,7 @@ final class IndexBuilder {
         }
     }
 
-    private static JWKSet publicKeys(FeedEntry.IssuerKeys issuer) {
+    static JWKSet publicKeys(FeedEntry.IssuerKeys issuer) {
         try {
             return JWKSet.parse(issuer.keys().toString()).toPublicJWKSet();
         } catch (ParseException | IllegalArgumentException e) {

@@ -12,13 +12,13 @@ import java.util.Map;
  */
 public record EntryIdentity(String type, List<String> parts) {
 
-    static final String APPLICATION = "application";
-    static final String SUBSCRIPTION = "subscription";
-    static final String KEY = "key";
-    static final String TOKEN_REVOCATION = "token-revocation";
-    static final String ADDRESS_BLOCK = "address-block";
-    static final String OPERATION_BLOCK = "operation-block";
-    static final String ISSUER_KEYS = "issuer-keys";
+    public static final String APPLICATION = "application";
+    public static final String SUBSCRIPTION = "subscription";
+    public static final String KEY = "key";
+    public static final String TOKEN_REVOCATION = "token-revocation";
+    public static final String ADDRESS_BLOCK = "address-block";
+    public static final String OPERATION_BLOCK = "operation-block";
+    public static final String ISSUER_KEYS = "issuer-keys";
 
     private static final Map<String, Integer> PARTS = Map.of(
             APPLICATION,

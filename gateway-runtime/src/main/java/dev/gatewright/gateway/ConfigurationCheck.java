@@ -4,9 +4,13 @@ import dev.gatewright.gateway.admin.AdminConfig;
 import dev.gatewright.gateway.control.ControlConfig;
 import dev.gatewright.gateway.listener.ListenerConfig;
 import dev.gatewright.gateway.telemetry.TelemetryConfig;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
@@ -15,6 +19,8 @@ final class ConfigurationCheck {
 
     private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern GROUP = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    private static final Pattern PROXY = Pattern.compile("http://[A-Za-z0-9.-]+:[0-9]{1,5}/?");
 
     private final List<String> problems = new ArrayList<>();
 
@@ -40,8 +46,13 @@ final class ConfigurationCheck {
     }
 
     private void control(ControlConfig control) {
-        required("gateway.control.folder", control.folder());
-        required("gateway.control.group", control.group());
+        if (control.url().isPresent()) {
+            hosted(control, control.url().get());
+        } else if (control.folder().isEmpty()) {
+            problems.add("gateway.control.folder or gateway.control.url is required");
+        } else {
+            required("gateway.control.group", control.group());
+        }
         required("gateway.control.root-thumbprint", control.rootThumbprint());
         matching("gateway.control.group", control.group(), GROUP, "a DNS label in lower case");
         matching("gateway.control.root-thumbprint", control.rootThumbprint(), THUMBPRINT, "43 characters of base64url");
@@ -55,6 +66,43 @@ final class ConfigurationCheck {
                         .normalize()
                         .equals(control.stateFolder().toAbsolutePath().normalize())) {
             problems.add("gateway.control.state-folder must not be gateway.control.folder");
+        }
+    }
+
+    private void hosted(ControlConfig control, String url) {
+        if (control.folder().isPresent()) {
+            problems.add("gateway.control.folder and gateway.control.url must not be given together");
+        }
+        if (control.group().isPresent()) {
+            problems.add("gateway.control.group must not be given with gateway.control.url: enrolment decides");
+        }
+        address("gateway.control.url", url, control.requireHttps() ? Set.of("https") : Set.of("https", "http"));
+        matching("gateway.control.proxy", control.proxy(), PROXY, "http://host:port");
+        if (control.enrolmentToken().isPresent() && control.enrolmentTokenFile().isPresent()) {
+            problems.add("gateway.control.enrolment-token and -file must not be given together");
+        }
+        between(
+                "gateway.control.enrolment-patience",
+                control.enrolmentPatience().toSeconds(),
+                0,
+                86_400,
+                "0s",
+                "24h");
+    }
+
+    private void address(String key, String value, Set<String> schemes) {
+        try {
+            URI address = new URI(value);
+            if (!schemes.contains(String.valueOf(address.getScheme()))
+                    || address.getHost() == null
+                    || address.getUserInfo() != null
+                    || address.getQuery() != null
+                    || address.getFragment() != null) {
+                problems.add(key + " must be an address with " + String.join(" or ", new TreeSet<>(schemes))
+                        + ", without credentials, query or fragment");
+            }
+        } catch (URISyntaxException e) {
+            problems.add(key + " is no address");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.gatewright.gateway.control.Control;
 import dev.gatewright.gateway.control.ControlStatus;
 import dev.gatewright.gateway.control.PrometheusText;
 import dev.gatewright.gateway.control.StateFolder;
+import dev.gatewright.gateway.control.sync.ControlPlane;
 import dev.gatewright.gateway.entitlement.Entitlements;
 import dev.gatewright.gateway.listener.DataPlane;
 import dev.gatewright.gateway.outbound.OutboundClient;
@@ -38,11 +39,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +66,9 @@ final class Rooms implements AutoCloseable {
     private final AtomicReference<@Nullable Snapshot> active = new AtomicReference<>();
     private final AtomicBoolean draining = new AtomicBoolean();
     private final Promise<Integer> drained = Promise.promise();
+    private volatile IntSupplier sharing = () -> 1;
     private final StateFolder state;
+    private final String group;
     private final UsageJournal journal;
     private final Metrics metrics;
     private final Control control;
@@ -81,6 +87,14 @@ final class Rooms implements AutoCloseable {
         try {
             int loops = DataPlane.eventLoops(settings.listener());
             state = opened(StateFolder.open(settings.control().stateFolder()));
+            Optional<ControlPlane> plane = Control.connect(settings.control(), software(), clock);
+            if (plane.isPresent()) {
+                opened(plane.get());
+                state.adopt(plane.get().identity().instance());
+            }
+            group = plane.map(connected -> connected.identity().group())
+                    .orElseGet(() -> settings.control().group().orElseThrow());
+            phases.ended("identity");
             journal = opened(UsageJournal.open(
                     settings.usage().folder(),
                     state.instance(),
@@ -95,12 +109,16 @@ final class Rooms implements AutoCloseable {
             PolicyEngine policies = opened(new PolicyEngine(loops));
             control = opened(Control.create(
                     settings.control(),
-                    state,
-                    new Entitlements(),
-                    policies,
-                    new SnapshotCompiler(stages(upstreams)),
-                    active,
-                    clock));
+                    new Control.Parts(
+                            plane.orElse(null),
+                            state,
+                            new Entitlements(),
+                            policies,
+                            new SnapshotCompiler(stages(upstreams)),
+                            active,
+                            clock,
+                            journal.run())));
+            sharing = control::instances;
             control.whenActivated(metrics::activated);
             phases.ended("rooms");
             control.start();
@@ -122,6 +140,12 @@ final class Rooms implements AutoCloseable {
         } catch (IOException e) {
             LOG.warnf("the number of this run could not be kept in the state folder: %s", e);
         }
+    }
+
+    private static String software() {
+        return ConfigProvider.getConfig()
+                .getOptionalValue("quarkus.application.version", String.class)
+                .orElse("unknown");
     }
 
     private <T extends AutoCloseable> T opened(T room) {
@@ -152,7 +176,7 @@ final class Rooms implements AutoCloseable {
                 new AuthenticationStageFactory(new KeySources(issuerKeys), settings.authentication(), clock),
                 new EntitlementStageFactory(clock),
                 new PolicyStageFactory(clock),
-                new LimitStageFactory(counters, () -> 1),
+                new LimitStageFactory(counters, () -> sharing.getAsInt()),
                 new IdentityStageFactory(),
                 upstreams);
     }
@@ -201,7 +225,7 @@ final class Rooms implements AutoCloseable {
         return JSON.write(new GatewayStatus(
                 word,
                 state.instance(),
-                settings.control().group().orElseThrow(),
+                group,
                 startedAt.toString(),
                 Duration.between(startedAt, clock.instant()).toSeconds(),
                 now,

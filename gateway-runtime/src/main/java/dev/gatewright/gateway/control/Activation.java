@@ -64,11 +64,14 @@ final class Activation {
 
     private record Swapped(Snapshot snapshot, SnapshotCompiler.Compilation compilation) {}
 
-    Activated take(byte[] archive, String digest, StateFolder.@Nullable BundleMark highest) throws Refused {
+    VerifiedBundle verify(byte[] archive, StateFolder.@Nullable BundleMark highest) throws Refused {
         BundleExpectations.Position last =
                 highest == null ? null : new BundleExpectations.Position(highest.version(), highest.content());
-        VerifiedBundle bundle = new BundleVerifier(trust.keys(KeyRole.BUNDLE))
+        return new BundleVerifier(trust.keys(KeyRole.BUNDLE))
                 .verify(archive, new BundleExpectations(group, clock, last));
+    }
+
+    Activated activate(VerifiedBundle bundle, String digest) throws Refused {
         Map<String, String> invalid = validate(bundle);
         Swapped swapped = swap(bundle, invalid);
         BundleHeader header = bundle.header();

@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Artifact {
     TRUST("trust.json", 1 << 20),
     FEED("feed.snapshot", 64 << 20),
-    BUNDLE("bundle.tar.gz", 32 << 20);
+    BUNDLE("bundle.tar.gz", 32 << 20),
+    /** Only of a control plane. */
+    HEAD("head.jwt", 8 << 10);
 
     private final String fileName;
     private final long defaultLimit;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param artifacts by {@link Artifact#label()}
  * @param quarantined APIs of the active bundle that answer 503, with the reason
  * @param persistence the last failure to write the state folder that was not made good since, or null
+ * @param sync how it stands with the control plane, null in file mode
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ControlStatus(
@@ -20,7 +21,8 @@ public record ControlStatus(
         @Nullable Active active,
         Map<String, ArtifactStatus> artifacts,
         List<QuarantinedApi> quarantined,
-        @Nullable String persistence) {
+        @Nullable String persistence,
+        @Nullable SyncStatus sync) {
 
     public enum State {
         @JsonProperty("waiting")

@@ -2,6 +2,8 @@ package dev.gatewright.gateway.control;
 
 import dev.gatewright.bundle.RefusalReason;
 import dev.gatewright.bundle.Refused;
+import dev.gatewright.bundle.feed.FeedBatch;
+import dev.gatewright.bundle.feed.FeedBatchVerifier;
 import dev.gatewright.bundle.feed.FeedExpectations;
 import dev.gatewright.bundle.feed.FeedHeader;
 import dev.gatewright.bundle.feed.FeedPosition;
@@ -26,6 +28,16 @@ final class FeedIntake {
         this.trust = trust;
         this.entitlements = entitlements;
         this.clock = clock;
+    }
+
+    FeedBatch takeBatch(byte[] text, FeedPosition at) throws Refused {
+        FeedBatch batch = new FeedBatchVerifier(trust.keys(KeyRole.FEED), group, clock).verify(text, at);
+        try {
+            entitlements.applyBatch(batch.entries(), batch.position().sequence());
+        } catch (InvalidFeed e) {
+            throw new Refused(RefusalReason.CONTENT_INVALID, String.valueOf(e.getMessage()));
+        }
+        return batch;
     }
 
     InForce take(byte[] file, String digest, StateFolder.@Nullable FeedMark highest) throws Refused {

@@ -1,6 +1,7 @@
 package dev.gatewright.gateway.control;
 
 import dev.gatewright.bundle.Validity;
+import dev.gatewright.bundle.feed.FeedPosition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,10 @@ record InForce(
 
     StateFolder.BundleMark bundleMark() {
         return new StateFolder.BundleMark(version, String.valueOf(content));
+    }
+
+    FeedPosition feedPosition() {
+        return new FeedPosition(epoch == null ? 0 : epoch, version, String.valueOf(content));
     }
 
     StateFolder.FeedMark feedMark() {

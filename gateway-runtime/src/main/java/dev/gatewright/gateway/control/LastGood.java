@@ -8,20 +8,40 @@ import org.jboss.logging.Logger;
  * Starts from what the state folder holds. Nothing of it is believed because it lies there: everything is verified as if
  * it had just arrived, expiry included.
  */
-record LastGood(StateFolder state, Ledger ledger, Control control) {
+record LastGood(StateFolder state, Intake intake) {
 
     private static final Logger LOG = Logger.getLogger("gatewright.control");
 
     void loadTrustAndFeed() {
         try {
             for (byte[] document : state.trustChain()) {
-                control.offer(Artifact.TRUST, document, Digests.sha256(document), ControlStatus.Origin.LAST_GOOD);
+                intake.offer(Artifact.TRUST, document, Digests.sha256(document), ControlStatus.Origin.LAST_GOOD);
             }
         } catch (IOException e) {
             LOG.errorf("the state folder cannot be read: %s", e);
         }
-        if (ledger.inForce(Artifact.TRUST) != null) {
+        if (intake.isTrustEstablished()) {
             load(Artifact.FEED);
+        }
+    }
+
+    /** The batches that followed the snapshot, up to the first that does not fit. */
+    void loadBatches() {
+        InForce feed = intake.ledger().inForce(Artifact.FEED);
+        if (feed == null) {
+            return;
+        }
+        try {
+            for (byte[] batch : state.batches()) {
+                var refused = intake.attempt(
+                        Artifact.FEED, "", () -> intake.takeBatch(batch, ControlStatus.Origin.LAST_GOOD));
+                if (refused != null) {
+                    LOG.warnf("kept batches end early (%s); the rest is fetched", refused.slug());
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            LOG.errorf("kept batches cannot be read: %s", e);
         }
     }
 
@@ -34,7 +54,7 @@ record LastGood(StateFolder state, Ledger ledger, Control control) {
         try {
             Optional<byte[]> kept = state.lastGood(artifact);
             if (kept.isPresent()) {
-                control.offer(artifact, kept.get(), Digests.sha256(kept.get()), ControlStatus.Origin.LAST_GOOD);
+                intake.offer(artifact, kept.get(), Digests.sha256(kept.get()), ControlStatus.Origin.LAST_GOOD);
             }
         } catch (IOException e) {
             LOG.errorf("the state folder cannot be read: %s", e);

@@ -2,13 +2,17 @@ package dev.gatewright.gateway.control;
 
 import dev.gatewright.bundle.RefusalReason;
 import dev.gatewright.bundle.Refused;
+import dev.gatewright.contracts.sync.HeartbeatReport;
 import dev.gatewright.gateway.control.ControlStatus.ArtifactStatus;
 import dev.gatewright.gateway.control.ControlStatus.QuarantinedApi;
 import dev.gatewright.gateway.control.ControlStatus.RefusedArtifact;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +32,17 @@ final class Ledger {
     private @Nullable String persistence;
     private long persistenceFailures;
 
-    Ledger(Clock clock) {
+    private final List<Artifact> shown;
+    private final Map<Artifact, Map<String, Recent>> recent = new EnumMap<>(Artifact.class);
+
+    /** @param shown the artifacts that the source brings */
+    Ledger(Clock clock, List<Artifact> shown) {
         this.clock = clock;
+        this.shown = shown;
     }
+
+    /** A refusal that may be over: a moment's manipulation is not to be missed between two looks. */
+    private record Recent(String message, Instant since, Instant last) {}
 
     synchronized void accepted(Artifact artifact, InForce accepted) {
         inForce.put(artifact, accepted);
@@ -58,6 +70,7 @@ final class Ledger {
 
     /** @return whether this is news: other content, or another reason than before */
     synchronized boolean refused(Artifact artifact, String digest, Refused refused) {
+        remember(artifact, refused);
         RefusedArtifact before = refusals.get(artifact);
         String slug = refused.reason().slug();
         if (before != null && before.digest().equals(digest) && before.reason().equals(slug)) {
@@ -68,6 +81,46 @@ final class Ledger {
         counts.computeIfAbsent(artifact, key -> new EnumMap<>(RefusalReason.class))
                 .merge(refused.reason(), 1L, Long::sum);
         return true;
+    }
+
+    private void remember(Artifact artifact, Refused refused) {
+        Instant now = clock.instant();
+        recent.computeIfAbsent(artifact, key -> new HashMap<>())
+                .merge(
+                        refused.reason().slug(),
+                        new Recent(String.valueOf(refused.getMessage()), now, now),
+                        (before, next) -> new Recent(next.message(), before.since(), now));
+    }
+
+    /** What was refused within {@code window}, or still is. */
+    synchronized List<HeartbeatReport.Refusal> recentRefusals(Duration window) {
+        Instant from = clock.instant().minus(window);
+        List<HeartbeatReport.Refusal> found = new ArrayList<>();
+        recent.forEach((artifact, byReason) -> {
+            RefusedArtifact standing = refusals.get(artifact);
+            byReason.entrySet()
+                    .removeIf(entry -> entry.getValue().last().isBefore(from)
+                            && (standing == null || !standing.reason().equals(entry.getKey())));
+            byReason.forEach((reason, seen) -> found.add(new HeartbeatReport.Refusal(
+                    artifact.label(), reason, seen.message(), seen.since().getEpochSecond())));
+        });
+        return found;
+    }
+
+    /** What was withheld has come. */
+    synchronized void forgive(Artifact artifact, RefusalReason reason) {
+        RefusedArtifact refusal = refusals.get(artifact);
+        if (refusal != null && refusal.reason().equals(reason.slug())) {
+            refusals.remove(artifact);
+        }
+    }
+
+    synchronized boolean isPersisted() {
+        return persistence == null;
+    }
+
+    synchronized List<QuarantinedApi> quarantined() {
+        return quarantined;
     }
 
     synchronized void activated(
@@ -94,15 +147,15 @@ final class Ledger {
         persistenceFailures++;
     }
 
-    synchronized ControlStatus status() {
+    synchronized ControlStatus status(@Nullable SyncStatus sync) {
         Map<String, ArtifactStatus> artifacts = new LinkedHashMap<>();
-        for (Artifact artifact : Artifact.values()) {
+        for (Artifact artifact : shown) {
             artifacts.put(artifact.label(), status(artifact));
         }
         ControlStatus.State state = active == null
                 ? ControlStatus.State.WAITING
                 : quarantined.isEmpty() ? ControlStatus.State.ACTIVE : ControlStatus.State.DEGRADED;
-        return new ControlStatus(state, active, artifacts, quarantined, persistence);
+        return new ControlStatus(state, active, artifacts, quarantined, persistence, sync);
     }
 
     private ArtifactStatus status(Artifact artifact) {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,6 +42,7 @@ public final class StateFolder implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel lockFile;
+    private final BatchLog log;
     private Marks marks;
 
     /**
@@ -64,6 +66,7 @@ public final class StateFolder implements AutoCloseable {
         this.folder = folder;
         this.lockFile = lockFile;
         this.marks = marks;
+        this.log = new BatchLog(folder.resolve("feed.batches"));
     }
 
     /**
@@ -115,6 +118,24 @@ public final class StateFolder implements AutoCloseable {
         }
     }
 
+    /** Becomes this instance; of another one nothing is kept but the runs of the journal. */
+    public void adopt(String instance) throws IOException {
+        if (instance.equals(marks.instance())) {
+            return;
+        }
+        // The marks last: a crash before leaves the old instance's marks, and all of this is done again.
+        for (Artifact artifact : Artifact.values()) {
+            Files.deleteIfExists(folder.resolve(artifact.fileName()));
+        }
+        log.reset();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, TRUST_PREFIX + "*" + TRUST_SUFFIX)) {
+            for (Path file : found) {
+                Files.deleteIfExists(file);
+            }
+        }
+        replaceMarks(new Marks(FORMAT, instance, null, null, marks.run()));
+    }
+
     public String instance() {
         return marks.instance();
     }
@@ -152,10 +173,37 @@ public final class StateFolder implements AutoCloseable {
         return documents;
     }
 
-    /** Keeps the feed, then raises its mark: a crash between the two leaves a newer file, which raises it at the start. */
+    /**
+     * Keeps the feed, then raises its mark: a crash between the two leaves a newer file, which raises it at the start.
+     * Batches that led here are dropped last; those that are left by a crash are behind and passed over.
+     */
     void keepFeed(byte[] snapshot, FeedMark mark) throws IOException {
         replace(Artifact.FEED.fileName(), snapshot);
         raise(mark);
+        log.reset();
+    }
+
+    /** Keeps a batch that follows the feed and the batches kept so far. */
+    void keepBatch(byte[] text) throws IOException {
+        log.append(text);
+    }
+
+    /** The batches that were kept since the feed. */
+    List<byte[]> batches() throws IOException {
+        return log.read();
+    }
+
+    /** Bytes of the batches that were kept since the feed. */
+    long batchBytes() {
+        return log.size();
+    }
+
+    void keepHead(String compact) throws IOException {
+        replace(Artifact.HEAD.fileName(), compact.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Optional<String> head() throws IOException {
+        return read(Artifact.HEAD.fileName()).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     /** Keeps the bundle, then raises its mark. */

@@ -1,5 +1,6 @@
 package dev.gatewright.gateway.control;
 
+import dev.gatewright.bundle.RefusalReason;
 import dev.gatewright.bundle.Refused;
 import dev.gatewright.bundle.signing.KeyLookup;
 import dev.gatewright.bundle.trust.KeyRole;
@@ -26,6 +27,19 @@ final class Trust {
                 before == null ? SignedTrust.verifyPinned(json, rootThumbprint) : SignedTrust.verifyNext(json, before);
         document = next;
         return next;
+    }
+
+    /** As {@link #keys}, for what was believed in its time: a key that has ended since is no reason to forget it. */
+    KeyLookup anyKeys(KeyRole role) {
+        TrustDocument now = document;
+        if (now == null) {
+            throw new IllegalStateException("nothing is trusted yet");
+        }
+        return kid -> now.keys().stream()
+                .filter(key -> key.role() == role && key.key().kid().equals(kid))
+                .findFirst()
+                .orElseThrow(() -> new Refused(RefusalReason.KEY_UNKNOWN, "the trust document has no such key"))
+                .key();
     }
 
     boolean isEstablished() {

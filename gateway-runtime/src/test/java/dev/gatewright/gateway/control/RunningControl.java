@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -24,6 +25,7 @@ final class RunningControl implements AutoCloseable {
     final Entitlements entitlements = new Entitlements();
     final PolicyEngine policies = new PolicyEngine(1);
     final Control control;
+    private final FileWatch watch;
     private final StateFolder state;
 
     RunningControl(Path source, Path stateFolder, String rootThumbprint, Clock clock) throws IOException {
@@ -38,21 +40,20 @@ final class RunningControl implements AutoCloseable {
                 });
         Activation activation =
                 new Activation("shop", trust, policies, new SnapshotCompiler(order), entitlements, active, clock);
-        control = new Control(
-                new FileSource(source, Map.of(Artifact.BUNDLE, 1L << 20)),
+        Intake intake = new Intake(
                 state,
                 trust,
                 new FeedIntake("shop", trust, entitlements, clock),
                 activation,
-                new Ledger(clock),
-                clock,
-                Duration.ofHours(1));
+                new Ledger(clock, List.of(Artifact.TRUST, Artifact.FEED, Artifact.BUNDLE)));
+        watch = new FileWatch(new FileSource(source, Map.of(Artifact.BUNDLE, 1L << 20)), intake, state, clock);
+        control = new Control(watch, intake, Duration.ofHours(1));
         control.start();
     }
 
     /** One look at the source. */
     RunningControl look() {
-        control.pass(false);
+        watch.look(false);
         return this;
     }
 

@@ -1,0 +1,60 @@
+package dev.gatewright.gateway.control.sync;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the connection; every change is logged once. */
+final class Link {
+
+    private static final Logger LOG = Logger.getLogger("gatewright.control");
+
+    private boolean streaming;
+    private boolean answered;
+    private boolean revoked;
+    private @Nullable String problem;
+
+    synchronized void stream(boolean open) {
+        if (open) {
+            if (!streaming) {
+                LOG.info("connected to the control plane");
+            }
+            wasAnswered();
+        }
+        streaming = open;
+    }
+
+    synchronized void wasAnswered() {
+        if (revoked) {
+            LOG.info("the control plane answers this instance again");
+        }
+        answered = true;
+        revoked = false;
+        problem = null;
+    }
+
+    synchronized void failed(SyncFailed.Kind kind, @Nullable String message) {
+        if (kind == SyncFailed.Kind.REVOKED && !revoked) {
+            revoked = true;
+            LOG.error("this instance is revoked: the control plane gives it nothing any more; what is active goes on");
+        } else if (!String.valueOf(message).equals(problem)) {
+            LOG.warnf("control plane: %s; what is active goes on", message);
+        }
+        problem = String.valueOf(message);
+        answered = false;
+    }
+
+    synchronized boolean isStreaming() {
+        return streaming;
+    }
+
+    synchronized boolean isRevoked() {
+        return revoked;
+    }
+
+    synchronized ConnectionStatus status(@Nullable Long skewMillis, int unsentReports) {
+        ConnectionStatus.Link now = streaming
+                ? ConnectionStatus.Link.STREAM
+                : answered ? ConnectionStatus.Link.POLLING : ConnectionStatus.Link.NONE;
+        return new ConnectionStatus(now, problem, revoked, skewMillis, unsentReports);
+    }
+}

@@ -68,12 +68,32 @@ class ConfigurationValuesTest {
     }
 
     @Test
+    void judgesHostedMode() {
+        SmallRyeConfig good = config(Map.of(
+                "gateway.control.url", "https://publisher.example/sync/v1",
+                "gateway.control.root-thumbprint", "a".repeat(43),
+                "gateway.control.proxy", "http://proxy.example:3128"));
+        assertThat(ConfigurationCheck.problems(good, settings(good))).isEmpty();
+        SmallRyeConfig bad = config(Map.of(
+                "gateway.control.url", "http://someone@publisher.example/sync/v1",
+                "gateway.control.root-thumbprint", "a".repeat(43),
+                "gateway.control.group", "shop",
+                "gateway.control.folder", "/somewhere",
+                "gateway.control.proxy", "socks://proxy.example"));
+        assertThat(ConfigurationCheck.problems(bad, settings(bad)))
+                .containsExactly(
+                        "gateway.control.folder and gateway.control.url must not be given together",
+                        "gateway.control.group must not be given with gateway.control.url: enrolment decides",
+                        "gateway.control.url must be an address with https, without credentials, query or fragment",
+                        "gateway.control.proxy must be http://host:port");
+    }
+
+    @Test
     void namesEverythingThatIsMissing() {
         SmallRyeConfig config = config(Map.of());
         assertThat(ConfigurationCheck.problems(config, settings(config)))
                 .containsExactly(
-                        "gateway.control.folder is required",
-                        "gateway.control.group is required",
+                        "gateway.control.folder or gateway.control.url is required",
                         "gateway.control.root-thumbprint is required");
     }
 

@@ -169,6 +169,19 @@ function replace(part, html) {
   prepare(part);
 }
 
+/* ---------- parts that are fetched when they are opened ---------- */
+document.addEventListener('toggle', async event => {
+  const part = event.target, body = part.querySelector?.('.part');
+  if (!part.open || !part.dataset?.load || !body) return;
+  const from = part.dataset.load;
+  delete part.dataset.load;
+  try {
+    const answer = await fetch(from, { headers: { 'HX-Request': 'true' }, credentials: 'same-origin' });
+    if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+    replace(body, await answer.text());
+  } catch { part.dataset.load = from; toast('danger', 'This part cannot be loaded', 'Open it again to try once more.'); }
+}, true);
+
 /* ---------- start, and what htmx brings later ---------- */
 function prepare(within) {
   const all = selector => [...(within.matches?.(selector) ? [within] : []), ...within.querySelectorAll(selector)];
@@ -190,4 +203,7 @@ document.addEventListener('htmx:responseError', event => {
 });
 document.addEventListener('htmx:sendError', () => toast('danger', 'The server cannot be reached', 'Nothing was lost; try again.'));
 document.querySelectorAll('.toasts .toast').forEach(leave);
+// a link to an operation opens it and the group it is in
+const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+if (target instanceof HTMLDetailsElement) { for (let at = target; at; at = at.parentElement.closest('details')) at.open = true; target.scrollIntoView(); }
 prepare(document);

@@ -1,5 +1,10 @@
 package dev.gatewright.console.specimen;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.gatewright.console.form.Form;
+import dev.gatewright.console.form.SchemaForm;
 import dev.gatewright.console.Action;
 import dev.gatewright.console.ConsoleLink;
 import dev.gatewright.console.Crumb;
@@ -27,6 +32,7 @@ import dev.gatewright.console.component.TimelineEntry;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -35,6 +41,17 @@ public final class Specimens {
 
     private static final Instant NOW = Instant.parse("2026-11-20T13:06:11Z");
     private static final String HERE = "#main";
+
+    private static final String SCHEMA =
+            """
+            {"type": "object", "required": ["from"], "properties": {
+              "from": {"description": "First minute that is allowed, HH:MM.", "type": "string"},
+              "zone": {"description": "IANA time zone whose clock counts.", "type": "string", "default": "UTC"},
+              "weekdays": {"type": "array", "items": {"enum": ["monday", "tuesday", "wednesday", "thursday", "friday"]}},
+              "match": {"enum": ["all", "any"], "default": "all", "description": "Whether all rules must hold."},
+              "claims": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": ["string", "number"]}}},
+              "strict": {"type": "boolean", "description": "Refuse when the clock cannot be trusted."}}}
+            """;
 
     Specimens() {}
 
@@ -90,6 +107,7 @@ public final class Specimens {
                 "filter",
                 "tabs",
                 "field",
+                "form",
                 "combobox",
                 "code",
                 "reveal",
@@ -101,6 +119,7 @@ public final class Specimens {
                 "empty",
                 "error",
                 "skeleton",
+                "description",
                 "colour");
     }
 
@@ -301,5 +320,28 @@ public final class Specimens {
 
     public Moment moment() {
         return new Moment(NOW.minusSeconds(180), NOW, ZoneId.of("Europe/Zurich"));
+    }
+
+    public Form form() {
+        return schemaForm("hours").filled(JsonNodeFactory.instance.objectNode(), Map.of());
+    }
+
+    /** As it comes back with findings. */
+    public Form wrongForm() {
+        return schemaForm("again")
+                .posted(
+                        Map.of(
+                                "again/from", List.of("8 o'clock"),
+                                "again/weekdays", List.of("monday"),
+                                "again/claims", List.of("level: 3")),
+                        Map.of("/from", "A time is written as HH:MM.", "", "Two of the rules contradict each other."));
+    }
+
+    private static SchemaForm schemaForm(String prefix) {
+        try {
+            return new SchemaForm(new ObjectMapper().readTree(SCHEMA), prefix);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

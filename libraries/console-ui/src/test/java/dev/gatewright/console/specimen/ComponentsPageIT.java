@@ -151,4 +151,38 @@ class ComponentsPageIT {
                     .isNotBlank();
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "errors/404,false", "errors/500,true", "operations,false", "operations,true", "operations?q=refunds,false"
+    })
+    void keepsToTheRulesOnTheOtherPagesToo(String path, boolean dark) {
+        for (Viewport viewport : List.of(Viewport.DESKTOP, Viewport.PHONE)) {
+            try (Window window = browser.window(viewport, dark).open(page + "/" + path)) {
+                window.screenshot(
+                        path.replaceAll("[^a-z0-9]+", "-") + "-" + viewport.width() + (dark ? "-dark" : "-light"));
+
+                assertThat(window.scrollsSideways()).isFalse();
+                assertThat(window.complaints()).isEmpty();
+                if (!path.equals("operations")) {
+                    assertThat(window.axeFindings()).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void opensAnOperationAndSearchesWhileTyping() {
+        try (Window window = browser.window(Viewport.DESKTOP, false).open(page + "/operations")) {
+            window.page().locator("#op-payments-1 > summary").click();
+            window.page().locator("#op-payments-1 .schema").first().waitFor();
+            window.screenshot("operation-1440-light");
+
+            window.page().locator("#operation-search").fill("refunds delete");
+            window.page().waitForURL("**/operations?q=refunds+delete");
+            assertThat(window.page().locator(".operation").count()).isEqualTo(12);
+            assertThat(window.axeFindings()).isEmpty();
+            assertThat(window.complaints()).isEmpty();
+        }
+    }
 }

@@ -12,8 +12,7 @@ create table person (
 -- Who belongs to an organization, person or program. A scope of null means everywhere in the organization.
 create table membership (
     id uuid primary key,
-    organization uuid not null default nullif(current_setting('gatewright.organization', true), '')::uuid
-        references organization,
+    organization uuid not null references organization,
     person uuid not null references person,
     version bigint not null,
     created timestamptz not null,
@@ -24,8 +23,7 @@ select gatewright_tenant_table('membership');
 
 create table assignment (
     id uuid primary key,
-    organization uuid not null default nullif(current_setting('gatewright.organization', true), '')::uuid
-        references organization,
+    organization uuid not null references organization,
     membership uuid not null references membership on delete cascade,
     role text not null check (role in ('owner', 'publisher', 'developer', 'operator', 'analyst', 'log-reader')),
     group_scope uuid,
@@ -40,10 +38,14 @@ alter table person enable row level security;
 alter table person force row level security;
 create policy members on person for select
     using (id in (select m.person from membership m)
-           or current_setting('gatewright.system', true) = 'on');
+           or gatewright_is_system());
 create policy system_writes on person
-    using (current_setting('gatewright.system', true) = 'on')
-    with check (current_setting('gatewright.system', true) = 'on');
+    using (gatewright_is_system())
+    with check (gatewright_is_system());
+
+do $$ begin
+    execute format('grant select, insert, update on person to %I', gatewright_app_role());
+end $$;
 
 -- Tries are counted for what was typed, whether such a person exists or not, so that counting tells nobody.
 create table sign_in_attempt (
@@ -52,7 +54,7 @@ create table sign_in_attempt (
     first_failure timestamptz not null,
     locked_until timestamptz
 );
-select key_manager_system_table('sign_in_attempt');
+select gatewright_system_table('sign_in_attempt');
 
 -- Links that work once: the first owner's, an invitation's, a password reset's. Only the hash is kept.
 create table single_use_link (
@@ -64,4 +66,4 @@ create table single_use_link (
     expires timestamptz not null,
     used timestamptz
 );
-select key_manager_system_table('single_use_link');
+select gatewright_system_table('single_use_link');

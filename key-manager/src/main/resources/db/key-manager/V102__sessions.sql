@@ -11,4 +11,4 @@ create table session (
     agent text not null
 );
 create index session_person on session (person) where ended is null;
-select key_manager_system_table('session');
+select gatewright_system_table('session');

@@ -2,8 +2,7 @@
 -- application calls APIs in one environment.
 create table oauth_client (
     id uuid primary key,
-    organization uuid not null default nullif(current_setting('gatewright.organization', true), '')::uuid
-        references organization,
+    organization uuid not null references organization,
     client_id text not null unique check (client_id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{2,99}$'),
     name text not null check (length(name) between 1 and 120),
     kind text not null check (kind in ('service-account', 'application')),
@@ -27,8 +26,7 @@ select gatewright_tenant_table('oauth_client');
 
 create table client_assignment (
     id uuid primary key,
-    organization uuid not null default nullif(current_setting('gatewright.organization', true), '')::uuid
-        references organization,
+    organization uuid not null references organization,
     client uuid not null references oauth_client on delete cascade,
     role text not null check (role in ('owner', 'publisher', 'developer', 'operator', 'analyst', 'log-reader')),
     group_scope uuid,

@@ -12,7 +12,7 @@ create table token_grant (
     revoked_because text
 );
 create index token_grant_session on token_grant (session) where revoked is null;
-select key_manager_system_table('token_grant');
+select gatewright_system_table('token_grant');
 
 create table authorization_code (
     hash text primary key,
@@ -23,7 +23,7 @@ create table authorization_code (
     expires timestamptz not null,
     used timestamptz
 );
-select key_manager_system_table('authorization_code');
+select gatewright_system_table('authorization_code');
 
 create table refresh_token (
     hash text primary key,
@@ -33,13 +33,13 @@ create table refresh_token (
     used timestamptz
 );
 create index refresh_token_grant on refresh_token (grant_id);
-select key_manager_system_table('refresh_token');
+select gatewright_system_table('refresh_token');
 
 create table revoked_token (
     jti text primary key,
     expires timestamptz not null
 );
-select key_manager_system_table('revoked_token');
+select gatewright_system_table('revoked_token');
 
 create table consent (
     person uuid not null references person,
@@ -48,4 +48,4 @@ create table consent (
     given timestamptz not null,
     primary key (person, client_id)
 );
-select key_manager_system_table('consent');
+select gatewright_system_table('consent');

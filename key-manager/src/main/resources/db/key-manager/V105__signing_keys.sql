@@ -5,11 +5,11 @@ create table signing_key (
     created timestamptz not null,
     signs_from timestamptz not null unique
 );
-select key_manager_system_table('signing_key');
+select gatewright_system_table('signing_key');
 
 -- A known text sealed with the master key: a wrong key is noticed before it is used for anything.
 create table master_key_check (
     id integer primary key check (id = 1),
     sealed bytea not null
 );
-select key_manager_system_table('master_key_check');
+select gatewright_system_table('master_key_check');

@@ -1,7 +1,6 @@
 create table signing_key (
     kid text primary key,
-    public_jwk text not null,
-    sealed bytea,
+    sealed bytea not null,
     created timestamptz not null,
     signs_from timestamptz not null unique
 );

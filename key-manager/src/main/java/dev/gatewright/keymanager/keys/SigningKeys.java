@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The keys in force, read from the store once a minute, which is also when the next is made if it is due. */
 @ApplicationScoped
@@ -33,7 +33,7 @@ public class SigningKeys {
     private final KeyManagerSettings settings;
     private final KeySchedule schedule;
     private final Clock clock;
-    private final AtomicReference<Optional<KeyRing>> ring = new AtomicReference<>(Optional.empty());
+    private volatile @Nullable KeyRing ring;
 
     SigningKeys(SigningKeyStore store, SystemWork system, KeyManagerSettings settings, Clock clock) {
         this.store = store;
@@ -61,12 +61,16 @@ public class SigningKeys {
     }
 
     public KeyRing ring() {
-        return ring.get().orElseThrow(() -> new IllegalStateException("the signing keys have not been read yet"));
+        KeyRing read = ring;
+        if (read == null) {
+            throw new IllegalStateException("the signing keys have not been read yet");
+        }
+        return read;
     }
 
     private void refresh(boolean rotate) {
         MasterKey master = masterKey();
-        ring.set(Optional.of(system.in(() -> {
+        ring = system.in(() -> {
             store.lock();
             try {
                 store.check(master);
@@ -75,7 +79,7 @@ public class SigningKeys {
             } catch (SealBroken e) {
                 throw new WrongMasterKey(settings.masterKeyFile(), e);
             }
-        })));
+        });
     }
 
     private KeyRing advance(KeyRing stored, MasterKey master, boolean rotate) throws SealBroken {

@@ -1,0 +1,103 @@
+package dev.gatewright.keymanager.discovery;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.ResponseMode;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.SubjectType;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import dev.gatewright.keymanager.KeyManagerSettings;
+import dev.gatewright.keymanager.keys.SigningKeys;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** OpenID Connect discovery, RFC 8414, and the key set. */
+@Path("/")
+@NonBlocking
+class DiscoveryResource {
+
+    /** Shorter than a new key is published before it signs. */
+    private static final String FIVE_MINUTES = "public, max-age=300";
+
+    private final SigningKeys keys;
+    private final Clock clock;
+    private final String metadata;
+
+    DiscoveryResource(SigningKeys keys, KeyManagerSettings settings, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+        this.metadata = metadata(settings.url().toString()).toString();
+    }
+
+    @GET
+    @Path(".well-known/openid-configuration")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    Response openId() {
+        return cached(metadata);
+    }
+
+    @GET
+    @Path(".well-known/oauth-authorization-server")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    Response authorizationServer() {
+        return cached(metadata);
+    }
+
+    @GET
+    @Path("oauth/jwks")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    Response keys() {
+        return cached(keys.ring().published(clock.instant()).toString());
+    }
+
+    private static Response cached(String json) {
+        return Response.ok(json)
+                .header("Cache-Control", FIVE_MINUTES)
+                .header("Access-Control-Allow-Origin", "*")
+                .build();
+    }
+
+    private static com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata metadata(String url) {
+        OIDCProviderMetadata metadata = new OIDCProviderMetadata(
+                new Issuer(url), List.of(SubjectType.PUBLIC), URI.create(url + "/oauth/jwks"));
+        List<ClientAuthenticationMethod> bySecret = List.of(
+                ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST);
+        metadata.setAuthorizationEndpointURI(URI.create(url + "/oauth/authorize"));
+        metadata.setTokenEndpointURI(URI.create(url + "/oauth/token"));
+        metadata.setUserInfoEndpointURI(URI.create(url + "/oauth/userinfo"));
+        metadata.setIntrospectionEndpointURI(URI.create(url + "/oauth/introspect"));
+        metadata.setRevocationEndpointURI(URI.create(url + "/oauth/revoke"));
+        metadata.setEndSessionEndpointURI(URI.create(url + "/oauth/end-session"));
+        metadata.setTokenEndpointAuthMethods(bySecret);
+        metadata.setIntrospectionEndpointAuthMethods(bySecret);
+        metadata.setRevocationEndpointAuthMethods(bySecret);
+        metadata.setScopes(new Scope("openid", "profile", "email"));
+        metadata.setResponseTypes(List.of(ResponseType.CODE));
+        metadata.setResponseModes(List.of(ResponseMode.QUERY));
+        metadata.setGrantTypes(
+                List.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS));
+        metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
+        metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.ES256));
+        metadata.setClaims(List.of("sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "sid", "name", "email",
+                "email_verified"));
+        metadata.setSupportsAuthorizationResponseIssuerParam(true);
+        metadata.setSupportsRequestParam(false);
+        metadata.setSupportsRequestURIParam(false);
+        return metadata;
+    }
+}

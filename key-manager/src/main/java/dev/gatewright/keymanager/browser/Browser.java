@@ -9,7 +9,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The browser of the current request, and the session it has here. */
 @RequestScoped
@@ -20,7 +19,8 @@ public class Browser {
     private final RoutingContext context;
     private final Sessions sessions;
     private final boolean secure;
-    private @Nullable Optional<Session> known;
+    private Optional<Session> known = Optional.empty();
+    private boolean asked;
 
     Browser(RoutingContext context, Sessions sessions, KeyManagerSettings settings) {
         this.context = context;
@@ -43,13 +43,12 @@ public class Browser {
 
     /** The session in force. */
     public Optional<Session> session() {
-        Optional<Session> found = known;
-        if (found == null) {
+        if (!asked) {
             Cookie cookie = context.request().getCookie(secure ? "__Host-" + NAME : NAME);
-            found = Optional.ofNullable(cookie).map(Cookie::getValue).flatMap(sessions::byCookie);
-            known = found;
+            known = Optional.ofNullable(cookie).map(Cookie::getValue).flatMap(sessions::byCookie);
+            asked = true;
         }
-        return found;
+        return known;
     }
 
     /** Opens a session for the person under a new cookie, in place of the one there may have been. */

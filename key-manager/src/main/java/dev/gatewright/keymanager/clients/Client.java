@@ -1,6 +1,7 @@
 package dev.gatewright.keymanager.clients;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +49,11 @@ public record Client(
         postLogoutUris = List.copyOf(postLogoutUris);
         scopes = Set.copyOf(scopes);
         audiences = List.copyOf(audiences);
+    }
+
+    /** The id of its row, which every client has but our consoles. */
+    public UUID requiredId() {
+        return Objects.requireNonNull(id, "a console has no row");
     }
 
     public boolean isOurs() {

@@ -25,16 +25,25 @@ public final class KeyManagerServers implements QuarkusTestResourceLifecycleMana
             int port = Ports.free(1).getFirst();
             Path folder = Files.createTempDirectory("key-manager");
             Path masterKey = Files.writeString(folder.resolve("master.key"), MasterKey.generate());
-            Map<String, String> configuration = new HashMap<>(SharedServers.get().configuration("key-manager"));
+            Map<String, String> configuration =
+                    new HashMap<>(SharedServers.get().configuration("key-manager"));
             configuration.putAll(Map.of(
-                    "quarkus.http.test-port", Integer.toString(port),
-                    "gatewright.key-manager.url", "http://localhost:" + port,
-                    "gatewright.key-manager.master-key-file", masterKey.toString(),
-                    "gatewright.key-manager.first-owner-link-file", folder.resolve("link").toString(),
-                    "gatewright.key-manager.consoles.publisher.url", CONSOLE,
-                    "gatewright.key-manager.consoles.publisher.secret", CONSOLE_SECRET,
-                    "gatewright.demo", "true",
-                    "gatewright.demo.password", PASSWORD));
+                    "quarkus.http.test-port",
+                    Integer.toString(port),
+                    "gatewright.key-manager.url",
+                    "http://localhost:" + port,
+                    "gatewright.key-manager.master-key-file",
+                    masterKey.toString(),
+                    "gatewright.key-manager.first-owner-link-file",
+                    folder.resolve("link").toString(),
+                    "gatewright.key-manager.consoles.publisher.url",
+                    CONSOLE,
+                    "gatewright.key-manager.consoles.publisher.secret",
+                    CONSOLE_SECRET,
+                    "gatewright.demo",
+                    "true",
+                    "gatewright.demo.password",
+                    PASSWORD));
             configuration.putAll(Map.of(
                     // Strict: a test cannot wait for the moment of grace to pass.
                     "gatewright.key-manager.tokens.refresh-grace", "PT0S",

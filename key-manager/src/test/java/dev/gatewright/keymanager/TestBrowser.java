@@ -2,9 +2,9 @@ package dev.gatewright.keymanager;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.nimbusds.jwt.SignedJWT;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;

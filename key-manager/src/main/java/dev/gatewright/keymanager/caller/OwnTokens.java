@@ -54,7 +54,8 @@ class OwnTokens implements CallerSource {
     }
 
     private Optional<SignedIn> bySession() {
-        return browser.session().flatMap(session -> person(session.person(), session.id().toString()));
+        return browser.session()
+                .flatMap(session -> person(session.person(), session.id().toString()));
     }
 
     private Optional<SignedIn> byToken(String authorization) {

@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Clients {
 
-    private static final String ACTIVE =
-            """
+    private static final String ACTIVE = """
             select c.id, c.organization, c.client_id, c.name, c.kind, c.secret_hash, c.grant_types, c.redirect_uris,
                    c.post_logout_uris, c.scopes, c.audiences, c.environment
             from oauth_client c join organization o on o.id = c.organization
@@ -109,7 +108,8 @@ public class Clients {
         return new Client(
                 row.getString("client_id"),
                 row.getString("name"),
-                Client.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT).replace('-', '_')),
+                Client.Kind.valueOf(
+                        row.getString("kind").toUpperCase(Locale.ROOT).replace('-', '_')),
                 row.getObject("organization", UUID.class),
                 row.getObject("id", UUID.class),
                 row.getString("secret_hash"),

@@ -69,8 +69,8 @@ class DemoSeed {
             return;
         }
         String password = settings.password()
-                .orElseThrow(() -> new IllegalStateException(
-                        "gatewright.demo.password: the demo's people need a password"));
+                .orElseThrow(
+                        () -> new IllegalStateException("gatewright.demo.password: the demo's people need a password"));
         system.in(() -> {
             ORGANIZATIONS.forEach((slug, name) -> seed(slug, name, password));
             settings.clients().forEach(this::seed);

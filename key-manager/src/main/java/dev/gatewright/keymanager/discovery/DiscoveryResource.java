@@ -10,8 +10,8 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import dev.gatewright.chassis.access.WithoutSignIn;
 import dev.gatewright.keymanager.KeyManagerSettings;
-import dev.gatewright.keymanager.keys.SigningKeys;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,25 +19,20 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** OpenID Connect discovery, RFC 8414, and the key set. */
+/** OpenID Connect discovery and RFC 8414. */
 @Path("/")
+@WithoutSignIn("everybody may know the public keys")
 @NonBlocking
 class DiscoveryResource {
 
-    /** Shorter than a new key is published before it signs. */
     private static final String FIVE_MINUTES = "public, max-age=300";
 
-    private final SigningKeys keys;
-    private final Clock clock;
     private final String metadata;
 
-    DiscoveryResource(SigningKeys keys, KeyManagerSettings settings, Clock clock) {
-        this.keys = keys;
-        this.clock = clock;
+    DiscoveryResource(KeyManagerSettings settings) {
         this.metadata = metadata(settings.url().toString()).toString();
     }
 
@@ -45,7 +40,7 @@ class DiscoveryResource {
     @Path(".well-known/openid-configuration")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    Response openId() {
+    public Response openId() {
         return cached(metadata);
     }
 
@@ -53,16 +48,8 @@ class DiscoveryResource {
     @Path(".well-known/oauth-authorization-server")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    Response authorizationServer() {
+    public Response authorizationServer() {
         return cached(metadata);
-    }
-
-    @GET
-    @Path("oauth/jwks")
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(hidden = true)
-    Response keys() {
-        return cached(keys.ring().published(clock.instant()).toString());
     }
 
     private static Response cached(String json) {
@@ -73,10 +60,10 @@ class DiscoveryResource {
     }
 
     private static com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata metadata(String url) {
-        OIDCProviderMetadata metadata = new OIDCProviderMetadata(
-                new Issuer(url), List.of(SubjectType.PUBLIC), URI.create(url + "/oauth/jwks"));
-        List<ClientAuthenticationMethod> bySecret = List.of(
-                ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST);
+        OIDCProviderMetadata metadata =
+                new OIDCProviderMetadata(new Issuer(url), List.of(SubjectType.PUBLIC), URI.create(url + "/oauth/jwks"));
+        List<ClientAuthenticationMethod> bySecret =
+                List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST);
         metadata.setAuthorizationEndpointURI(URI.create(url + "/oauth/authorize"));
         metadata.setTokenEndpointURI(URI.create(url + "/oauth/token"));
         metadata.setUserInfoEndpointURI(URI.create(url + "/oauth/userinfo"));
@@ -93,8 +80,8 @@ class DiscoveryResource {
                 List.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS));
         metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
         metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.ES256));
-        metadata.setClaims(List.of("sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "sid", "name", "email",
-                "email_verified"));
+        metadata.setClaims(List.of(
+                "sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "sid", "name", "email", "email_verified"));
         metadata.setSupportsAuthorizationResponseIssuerParam(true);
         metadata.setSupportsRequestParam(false);
         metadata.setSupportsRequestURIParam(false);

@@ -11,7 +11,8 @@ sealed interface AuthorizationAnswer {
     record Unanswerable(String detail) implements AuthorizationAnswer {}
 
     /** The client's mistake, told to the client. */
-    record Refused(URI redirectUri, ErrorObject error, @Nullable String state) implements AuthorizationAnswer {}
+    record Refused(
+            URI redirectUri, ErrorObject error, @Nullable String state) implements AuthorizationAnswer {}
 
     /** A request to go on with. */
     record Accepted(AuthorizationAsk ask) implements AuthorizationAnswer {}

@@ -37,10 +37,11 @@ final class AuthorizationCheck {
         if (client.isEmpty()) {
             return new Unanswerable("No application is registered here under the client_id that was sent.");
         }
-        Optional<String> target = parameters.one("redirect_uri").filter(client.get().redirectUris()::contains);
+        Optional<String> target =
+                parameters.one("redirect_uri").filter(client.get().redirectUris()::contains);
         if (target.isEmpty()) {
-            return new Unanswerable("The redirect_uri that was sent is not one that " + client.get().name()
-                    + " has registered, letter by letter.");
+            return new Unanswerable("The redirect_uri that was sent is not one that "
+                    + client.get().name() + " has registered, letter by letter.");
         }
         URI redirectUri = URI.create(target.get());
         return objection(parameters, client.get())
@@ -59,16 +60,23 @@ final class AuthorizationCheck {
         if (!parameters.all("request_uri").isEmpty()) {
             return Optional.of(OAuth2Error.REQUEST_URI_NOT_SUPPORTED);
         }
-        if (parameters.values().values().stream().anyMatch(list -> list.getFirst().length() > LONGEST_VALUE)) {
+        if (parameters.values().values().stream()
+                .anyMatch(list -> list.getFirst().length() > LONGEST_VALUE)) {
             return Optional.of(invalid("a parameter is too long"));
         }
-        return client.may(GrantKind.AUTHORIZATION_CODE) ? Optional.empty() : Optional.of(OAuth2Error.UNAUTHORIZED_CLIENT);
+        return client.may(GrantKind.AUTHORIZATION_CODE)
+                ? Optional.empty()
+                : Optional.of(OAuth2Error.UNAUTHORIZED_CLIENT);
     }
 
     private static AuthorizationAnswer parse(Parameters parameters, Client client, URI redirectUri) {
         AuthorizationRequest request;
         try {
-            boolean openId = parameters.one("scope").map(Scope::parse).orElse(new Scope()).contains("openid");
+            boolean openId = parameters
+                    .one("scope")
+                    .map(Scope::parse)
+                    .orElse(new Scope())
+                    .contains("openid");
             request = openId
                     ? AuthenticationRequest.parse(parameters.values())
                     : AuthorizationRequest.parse(parameters.values());
@@ -126,7 +134,9 @@ final class AuthorizationCheck {
     }
 
     private static Set<String> scopes(AuthorizationRequest request) {
-        return request.getScope() == null ? Set.of() : Set.copyOf(request.getScope().toStringList());
+        return request.getScope() == null
+                ? Set.of()
+                : Set.copyOf(request.getScope().toStringList());
     }
 
     private static Optional<String> audience(AuthorizationRequest request, Client client) {

@@ -74,9 +74,8 @@ class Authorize {
         return switch (check(request)) {
             case Unanswerable(String detail) -> new Step.Explain(detail);
             case Refused(URI to, ErrorObject error, String state) -> failed(to, error, state);
-            case Accepted(AuthorizationAsk ask) -> agreed
-                    ? agreed(ask, session)
-                    : failed(ask.redirectUri(), OAuth2Error.ACCESS_DENIED, ask.state());
+            case Accepted(AuthorizationAsk ask) ->
+                agreed ? agreed(ask, session) : failed(ask.redirectUri(), OAuth2Error.ACCESS_DENIED, ask.state());
         };
     }
 
@@ -103,7 +102,8 @@ class Authorize {
                     : new Step.SignIn(request.without("prompt"));
         }
         UUID person = fresh.get().person();
-        boolean open = prompting.consent() || !consents.covers(person, ask.client().clientId(), ask.scopes());
+        boolean open =
+                prompting.consent() || !consents.covers(person, ask.client().clientId(), ask.scopes());
         if (open && !ask.client().isOurs()) {
             return prompting.never()
                     ? failed(ask.redirectUri(), OIDCError.CONSENT_REQUIRED, ask.state())

@@ -1,9 +1,11 @@
 package dev.gatewright.keymanager.grants;
 
+import dev.gatewright.chassis.access.PageToken;
+import dev.gatewright.chassis.access.WithoutPageToken;
+import dev.gatewright.chassis.access.WithoutSignIn;
 import dev.gatewright.console.Frame;
 import dev.gatewright.console.page.CurrentPage;
 import dev.gatewright.keymanager.browser.Browser;
-import dev.gatewright.keymanager.browser.FormGuard;
 import dev.gatewright.keymanager.grants.Authorize.Step;
 import dev.gatewright.keymanager.people.Account;
 import dev.gatewright.keymanager.people.Accounts;
@@ -29,20 +31,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The authorization endpoint: by way of sign-in and consent back to the client. */
 @Path("/oauth")
+@WithoutSignIn("it leads to the sign-in itself, which knows where to come back to")
 @RunOnVirtualThread
 class AuthorizeResource {
 
     private final Authorize authorize;
     private final Accounts accounts;
     private final Browser browser;
-    private final FormGuard forms;
+    private final PageToken form;
     private final CurrentPage page;
 
-    AuthorizeResource(Authorize authorize, Accounts accounts, Browser browser, FormGuard forms, CurrentPage page) {
+    AuthorizeResource(Authorize authorize, Accounts accounts, Browser browser, PageToken form, CurrentPage page) {
         this.authorize = authorize;
         this.accounts = accounts;
         this.browser = browser;
-        this.forms = forms;
+        this.form = form;
         this.page = page;
     }
 
@@ -58,7 +61,7 @@ class AuthorizeResource {
     @GET
     @Path("authorize")
     @Operation(hidden = true)
-    Response authorize(@Context UriInfo uri) {
+    public Response authorize(@Context UriInfo uri) {
         return answer(Parameters.parse(uri.getRequestUri().getRawQuery()));
     }
 
@@ -66,7 +69,8 @@ class AuthorizeResource {
     @Path("authorize")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    Response authorizeByForm(String body) {
+    @WithoutPageToken("clients may send their request by a form of theirs; it gives nothing that a link does not")
+    public Response authorizeByForm(String body) {
         return answer(Parameters.parse(body));
     }
 
@@ -74,11 +78,8 @@ class AuthorizeResource {
     @Path("consent")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    Response consent(
-            @FormParam("request") @Nullable String request,
-            @FormParam("decision") @Nullable String decision,
-            @FormParam("csrf") @Nullable String csrf) {
-        forms.require(csrf);
+    public Response consent(
+            @FormParam("request") @Nullable String request, @FormParam("decision") @Nullable String decision) {
         Parameters parameters = Parameters.parse(request);
         Optional<Session> session = browser.session();
         return session.isEmpty()
@@ -109,14 +110,14 @@ class AuthorizeResource {
         String target = Optional.ofNullable(ask.redirectUri().getAuthority())
                 .orElse(ask.redirectUri().getScheme());
         List<String> scopes = ask.scopes().stream().sorted().toList();
-        String form = request.without("prompt").asQuery();
+        String again = request.without("prompt").asQuery();
         return html(
                 Response.Status.OK,
-                Templates.consent(bare("Allow access"), ask.client().name(), target, email, scopes, form));
+                Templates.consent(bare("Allow access"), ask.client().name(), target, email, scopes, again));
     }
 
     private Frame bare(String title) {
-        return Frame.bare("Identity", title, forms.token());
+        return Frame.bare("Identity", title, form.getToken());
     }
 
     private static URI signIn(Parameters back) {

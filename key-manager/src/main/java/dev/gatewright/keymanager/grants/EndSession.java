@@ -70,7 +70,9 @@ class EndSession {
 
     private static Optional<UUID> sid(JWTClaimsSet claims) {
         try {
-            return claims.getClaim("sid") instanceof String text ? Optional.of(UUID.fromString(text)) : Optional.empty();
+            return claims.getClaim("sid") instanceof String text
+                    ? Optional.of(UUID.fromString(text))
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

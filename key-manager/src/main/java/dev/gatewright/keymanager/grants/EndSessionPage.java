@@ -1,9 +1,11 @@
 package dev.gatewright.keymanager.grants;
 
+import dev.gatewright.chassis.access.PageToken;
+import dev.gatewright.chassis.access.WithoutPageToken;
+import dev.gatewright.chassis.access.WithoutSignIn;
 import dev.gatewright.console.Frame;
 import dev.gatewright.console.page.CurrentPage;
 import dev.gatewright.keymanager.browser.Browser;
-import dev.gatewright.keymanager.browser.FormGuard;
 import dev.gatewright.keymanager.grants.EndSession.Wish;
 import dev.gatewright.keymanager.sessions.Sessions;
 import io.quarkus.qute.CheckedTemplate;
@@ -23,20 +25,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Signing out: at once for a console that shows an ID token of this sign-in, after a question for anyone else. */
 @Path("/oauth/end-session")
+@WithoutSignIn("who has no session has nothing to end")
 @RunOnVirtualThread
 class EndSessionPage {
 
     private final EndSession endSession;
     private final Sessions sessions;
     private final Browser browser;
-    private final FormGuard forms;
+    private final PageToken form;
     private final CurrentPage page;
 
-    EndSessionPage(EndSession endSession, Sessions sessions, Browser browser, FormGuard forms, CurrentPage page) {
+    EndSessionPage(EndSession endSession, Sessions sessions, Browser browser, PageToken form, CurrentPage page) {
         this.endSession = endSession;
         this.sessions = sessions;
         this.browser = browser;
-        this.forms = forms;
+        this.form = form;
         this.page = page;
     }
 
@@ -50,14 +53,15 @@ class EndSessionPage {
 
     @GET
     @Operation(hidden = true)
-    Response end(@Context UriInfo uri) {
+    public Response end(@Context UriInfo uri) {
         return answer(Parameters.parse(uri.getRequestUri().getRawQuery()));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    Response endByForm(String body) {
+    @WithoutPageToken("consoles may ask by a form of theirs; without their ID token the person is asked")
+    public Response endByForm(String body) {
         return answer(Parameters.parse(body));
     }
 
@@ -65,9 +69,7 @@ class EndSessionPage {
     @Path("confirmed")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    Response confirmed(
-            @FormParam("request") @Nullable String request, @FormParam("csrf") @Nullable String csrf) {
-        forms.require(csrf);
+    public Response confirmed(@FormParam("request") @Nullable String request) {
         Wish wish = endSession.read(Parameters.parse(request), browser.session());
         browser.signOut();
         return leave(wish);
@@ -86,7 +88,7 @@ class EndSessionPage {
             return leave(wish);
         }
         wish.to().ifPresent(page::allowFormTarget);
-        return html(Templates.signOut(Frame.bare("Identity", "Sign out", forms.token()), request.asQuery()));
+        return html(Templates.signOut(Frame.bare("Identity", "Sign out", form.getToken()), request.asQuery()));
     }
 
     private Response leave(Wish wish) {

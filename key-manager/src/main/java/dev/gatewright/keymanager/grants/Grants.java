@@ -34,7 +34,13 @@ class Grants {
     }
 
     /** A code as it was given out. */
-    record Code(Grant grant, String redirectUri, String challenge, @Nullable String nonce, Instant expires, boolean used) {}
+    record Code(
+            Grant grant,
+            String redirectUri,
+            String challenge,
+            @Nullable String nonce,
+            Instant expires,
+            boolean used) {}
 
     /** A refresh token as it was given out. */
     record Refresh(Grant grant, Instant expires, @Nullable Instant used) {}

@@ -10,6 +10,8 @@ final class Resources {
     private Resources() {}
 
     static List<String> of(@Nullable List<URI> resources) {
-        return resources == null ? List.of() : resources.stream().map(URI::toString).toList();
+        return resources == null
+                ? List.of()
+                : resources.stream().map(URI::toString).toList();
     }
 }

@@ -34,8 +34,7 @@ record TokenMessage(HTTPRequest request, Client client) {
             URI endpoint, @Nullable String authorization, String body, ClientAuthenticator authenticator)
             throws Unacceptable {
         if (Parameters.parse(body).repeated().isPresent()) {
-            throw new Unacceptable(
-                    OAuth2Error.INVALID_REQUEST.setDescription("a parameter is given more than once"));
+            throw new Unacceptable(OAuth2Error.INVALID_REQUEST.setDescription("a parameter is given more than once"));
         }
         HTTPRequest request = new HTTPRequest(HTTPRequest.Method.POST, endpoint);
         request.setEntityContentType(ContentType.APPLICATION_URLENCODED);

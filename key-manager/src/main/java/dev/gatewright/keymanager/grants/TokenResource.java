@@ -7,6 +7,8 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.TokenRequest;
+import dev.gatewright.chassis.access.WithoutPageToken;
+import dev.gatewright.chassis.access.WithoutSignIn;
 import dev.gatewright.keymanager.KeyManagerSettings;
 import dev.gatewright.keymanager.clients.Client;
 import dev.gatewright.keymanager.clients.ClientAuthenticator;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The token endpoint, RFC 6749 section 3.2. */
 @Path("/oauth/token")
+@WithoutSignIn("clients show their secret")
+@WithoutPageToken("no cookie is looked at")
 class TokenResource {
 
     private final ClientAuthenticator authenticator;
@@ -56,9 +60,13 @@ class TokenResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RunOnVirtualThread
     @Operation(hidden = true)
-    Response token(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, String body) {
+    public Response token(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, String body) {
         try {
             TokenMessage message = TokenMessage.read(endpoint, authorization, body, authenticator);
+            if (GrantKind.of(Parameters.parse(body).one("grant_type").orElse(""))
+                    .isEmpty()) {
+                return OAuthResponse.error(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
+            }
             return switch (answer(message.client(), TokenRequest.parse(message.request()))) {
                 case TokenAnswer.Given given -> {
                     clients.used(message.client());
@@ -75,12 +83,16 @@ class TokenResource {
 
     private TokenAnswer answer(Client client, TokenRequest request) {
         AuthorizationGrant grant = request.getAuthorizationGrant();
-        boolean allowed = GrantKind.of(grant.getType().getValue()).filter(client::may).isPresent();
+        boolean allowed =
+                GrantKind.of(grant.getType().getValue()).filter(client::may).isPresent();
         List<String> resources = Resources.of(request.getResources());
-        Set<String> scopes = request.getScope() == null ? Set.of() : Set.copyOf(request.getScope().toStringList());
+        Set<String> scopes = request.getScope() == null
+                ? Set.of()
+                : Set.copyOf(request.getScope().toStringList());
         return switch (grant) {
             case AuthorizationCodeGrant code when allowed -> exchangeCode.exchange(client, code, resources);
-            case RefreshTokenGrant refresh when allowed ->
+            case RefreshTokenGrant refresh
+            when allowed ->
                 useRefreshToken.use(client, refresh.getRefreshToken().getValue(), scopes);
             case ClientCredentialsGrant credentials when allowed -> giveToProgram.give(client, scopes, resources);
             case AuthorizationCodeGrant code -> new TokenAnswer.Refused(OAuth2Error.UNAUTHORIZED_CLIENT);

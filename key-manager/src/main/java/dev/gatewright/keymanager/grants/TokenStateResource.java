@@ -3,6 +3,8 @@ package dev.gatewright.keymanager.grants;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
+import dev.gatewright.chassis.access.WithoutPageToken;
+import dev.gatewright.chassis.access.WithoutSignIn;
 import dev.gatewright.keymanager.KeyManagerSettings;
 import dev.gatewright.keymanager.clients.Client;
 import dev.gatewright.keymanager.clients.ClientAuthenticator;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Introspection (RFC 7662) and revocation (RFC 7009), for clients about tokens that concern them. */
 @Path("/oauth")
+@WithoutSignIn("clients show their secret")
+@WithoutPageToken("no cookie is looked at")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @RunOnVirtualThread
 class TokenStateResource {
@@ -54,17 +58,20 @@ class TokenStateResource {
     @POST
     @Path("introspect")
     @Operation(hidden = true)
-    Response introspect(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, String body) {
-        return with(authorization, body, (client, token) -> OAuthResponse.ok(revoked.inForce(token)
-                .filter(claims -> concerns(claims, client))
-                .map(TokenStateResource::active)
-                .orElse(Map.of("active", false))));
+    public Response introspect(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, String body) {
+        return with(
+                authorization,
+                body,
+                (client, token) -> OAuthResponse.ok(revoked.inForce(token)
+                        .filter(claims -> concerns(claims, client))
+                        .map(TokenStateResource::active)
+                        .orElse(Map.of("active", false))));
     }
 
     @POST
     @Path("revoke")
     @Operation(hidden = true)
-    Response revoke(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, String body) {
+    public Response revoke(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, String body) {
         return with(authorization, body, (client, token) -> {
             revoked.inForce(token)
                     .filter(claims -> client.clientId().equals(claims.getClaim("client_id")))
@@ -90,8 +97,7 @@ class TokenStateResource {
             TokenMessage message = TokenMessage.read(endpoint, authorization, body, authenticator);
             Optional<String> token = Parameters.parse(body).one("token");
             ErrorObject missing = OAuth2Error.INVALID_REQUEST.setDescription("token is missing");
-            return token.map(text -> action.on(message.client(), text))
-                    .orElseGet(() -> OAuthResponse.error(missing));
+            return token.map(text -> action.on(message.client(), text)).orElseGet(() -> OAuthResponse.error(missing));
         } catch (TokenMessage.Unacceptable e) {
             return OAuthResponse.error(e.error());
         }

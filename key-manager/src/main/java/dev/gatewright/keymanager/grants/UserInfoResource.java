@@ -1,6 +1,8 @@
 package dev.gatewright.keymanager.grants;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.gatewright.chassis.access.WithoutPageToken;
+import dev.gatewright.chassis.access.WithoutSignIn;
 import dev.gatewright.keymanager.people.Account;
 import dev.gatewright.keymanager.people.Accounts;
 import dev.gatewright.keymanager.tokens.TokenIssue;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who the person is that an access token was given for (OpenID Connect Core section 5.3). */
 @Path("/oauth/userinfo")
+@WithoutSignIn("it checks the access token itself")
+@WithoutPageToken("no cookie is looked at")
 @RunOnVirtualThread
 class UserInfoResource {
 
@@ -36,7 +40,7 @@ class UserInfoResource {
 
     @GET
     @Operation(hidden = true)
-    Response get(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+    public Response get(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return refused(401, "Bearer realm=\"gatewright\"");
         }
@@ -56,7 +60,7 @@ class UserInfoResource {
 
     @POST
     @Operation(hidden = true)
-    Response post(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+    public Response post(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
         return get(authorization);
     }
 

@@ -53,8 +53,7 @@ class SigningKeyStore {
     List<Entry> read(MasterKey master) throws SealBroken {
         List<Entry> entries = new ArrayList<>();
         for (Row row : database.list(
-                "select kid, sealed, created, signs_from from signing_key order by signs_from",
-                SigningKeyStore::row)) {
+                "select kid, sealed, created, signs_from from signing_key order by signs_from", SigningKeyStore::row)) {
             entries.add(new Entry(key(row, master), row.created(), row.signsFrom()));
         }
         return entries;
@@ -64,7 +63,9 @@ class SigningKeyStore {
         database.update(
                 "insert into signing_key (kid, sealed, created, signs_from) values (?, ?, ?, ?)",
                 entry.key().getKeyID(),
-                master.seal(label(entry.key().getKeyID()), entry.key().toJSONString().getBytes(StandardCharsets.UTF_8)),
+                master.seal(
+                        label(entry.key().getKeyID()),
+                        entry.key().toJSONString().getBytes(StandardCharsets.UTF_8)),
                 entry.created(),
                 entry.signsFrom());
     }

@@ -23,16 +23,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Memberships {
 
-    private static final String OF_PERSON =
-            """
+    private static final String OF_PERSON = """
             select o.id, o.slug, o.name, a.role, a.group_scope, a.api_scope
             from membership m join organization o on o.id = m.organization
             left join assignment a on a.membership = m.id
             where m.person = ? and o.status = 'active' order by o.slug, a.created, a.id
             """;
 
-    private static final String OF_CLIENT =
-            """
+    private static final String OF_CLIENT = """
             select o.id, o.slug, o.name, a.role, a.group_scope, a.api_scope
             from oauth_client c join organization o on o.id = c.organization
             left join client_assignment a on a.client = c.id
@@ -49,7 +47,11 @@ public class Memberships {
         this.clock = clock;
     }
 
-    private record Line(UUID organization, String slug, String name, @Nullable Assignment assignment) {}
+    private record Line(
+            UUID organization,
+            String slug,
+            String name,
+            @Nullable Assignment assignment) {}
 
     public List<Membership> ofPerson(UUID person) {
         return read(OF_PERSON, person);
@@ -83,8 +85,7 @@ public class Memberships {
 
     public void addToClient(UUID organization, UUID client, Set<Assignment> assignments) {
         system.in(() -> {
-            assignments.forEach(
-                    assignment -> insert("client_assignment", "client", organization, client, assignment));
+            assignments.forEach(assignment -> insert("client_assignment", "client", organization, client, assignment));
             return client;
         });
     }
@@ -137,7 +138,6 @@ public class Memberships {
                 .flatMap(Role::ofClaim)
                 .map(role -> new Assignment(role, group, api))
                 .orElse(null);
-        return new Line(
-                row.getObject("id", UUID.class), row.getString("slug"), row.getString("name"), assignment);
+        return new Line(row.getObject("id", UUID.class), row.getString("slug"), row.getString("name"), assignment);
     }
 }

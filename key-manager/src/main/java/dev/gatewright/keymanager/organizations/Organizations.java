@@ -5,6 +5,7 @@ import dev.gatewright.chassis.events.Outbox;
 import dev.gatewright.chassis.identity.Ids;
 import dev.gatewright.chassis.tenancy.Organization;
 import dev.gatewright.chassis.tenancy.OrganizationDirectory;
+import dev.gatewright.contracts.event.OrganizationState;
 import dev.gatewright.keymanager.system.SystemWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -31,9 +32,6 @@ public class Organizations implements OrganizationDirectory {
         this.clock = clock;
     }
 
-    /** What other services are told. */
-    record OrganizationState(String slug, String name, String status) {}
-
     @Override
     public Optional<Organization> bySlug(String slug) {
         return system.in(() -> database.first(COLUMNS + " and slug = ?", Organizations::organization, slug));
@@ -55,7 +53,11 @@ public class Organizations implements OrganizationDirectory {
                     name,
                     clock.instant());
             outbox.publish(
-                    "organization", organization.id(), 1, organization.id(), new OrganizationState(slug, name, "active"));
+                    OrganizationState.NOUN,
+                    organization.id(),
+                    1,
+                    organization.id(),
+                    new OrganizationState(slug, name, "active"));
             return organization;
         });
     }

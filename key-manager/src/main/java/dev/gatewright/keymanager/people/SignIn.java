@@ -60,8 +60,7 @@ public class SignIn {
         String stored = credential.map(Credential::passwordHash).orElse(null);
         boolean tooLong = password.length() > 4 * PasswordRules.LONGEST;
         boolean right = passwords.matches(tooLong ? "" : password, stored) && !tooLong;
-        Optional<Account> account =
-                credential.map(Credential::account).filter(found -> right && found.isActive());
+        Optional<Account> account = credential.map(Credential::account).filter(found -> right && found.isActive());
         if (stored != null && account.isPresent() && passwords.isOutdated(stored)) {
             accounts.setPassword(account.get().id(), passwords.hash(password));
         }

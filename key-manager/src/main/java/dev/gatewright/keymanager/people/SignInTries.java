@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SignInTries {
 
-    private static final String TAKE =
-            """
+    private static final String TAKE = """
             insert into sign_in_attempt as a (subject, failures, first_failure, locked_until) values (?, 1, ?, null)
             on conflict (subject) do update set
                 failures = case when a.first_failure < ? or a.locked_until < ? then 1 else a.failures + 1 end,
@@ -61,8 +60,8 @@ class SignInTries {
         return system.in(() -> {
             Instant now = clock.instant();
             Instant window = now.minus(settings.lockout());
-            Optional<Integer> failures = database.first(
-                    TAKE, row -> row.getInt(1), subject.key(), now, window, now, window, now, now, now);
+            Optional<Integer> failures =
+                    database.first(TAKE, row -> row.getInt(1), subject.key(), now, window, now, window, now, now, now);
             if (failures.isEmpty()) {
                 return new Taken(0, lockedUntil(subject).orElse(now));
             }

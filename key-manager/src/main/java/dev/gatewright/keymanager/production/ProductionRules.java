@@ -28,7 +28,8 @@ final class ProductionRules {
         settings.consoles().forEach((id, console) -> {
             String key = "gatewright.key-manager.consoles." + id;
             if (isOpen(console.url())) {
-                objections.add(key + ".url: " + console.url() + " is no https address, so codes could be read on the way");
+                objections.add(
+                        key + ".url: " + console.url() + " is no https address, so codes could be read on the way");
             }
             if (isFromQuickStart(console.secret())) {
                 objections.add(key + ".secret: the secret is the quick start's or too short; use at least "

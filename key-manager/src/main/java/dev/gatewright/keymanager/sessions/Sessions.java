@@ -3,6 +3,7 @@ package dev.gatewright.keymanager.sessions;
 import dev.gatewright.chassis.database.Database;
 import dev.gatewright.chassis.events.Outbox;
 import dev.gatewright.chassis.identity.Ids;
+import dev.gatewright.contracts.event.SessionState;
 import dev.gatewright.keymanager.KeyManagerSettings;
 import dev.gatewright.keymanager.secrets.OpaqueSecret;
 import dev.gatewright.keymanager.system.SystemWork;
@@ -24,8 +25,7 @@ public class Sessions {
 
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
     private static final int LONGEST_AGENT = 300;
-    private static final String LIVE =
-            """
+    private static final String LIVE = """
             select s.id, s.person, s.created, s.authenticated, s.last_seen, s.expires, s.address, s.agent
             from session s join person p on p.id = s.person
             where s.ended is null and s.expires > ? and s.last_seen > ? and p.status = 'active'
@@ -44,9 +44,6 @@ public class Sessions {
         this.settings = settings.signIn();
         this.clock = clock;
     }
-
-    /** What other services are told. */
-    record SessionState(String sid, boolean ended) {}
 
     /** Opens a session and returns the text of its cookie, which is not kept. */
     public String open(UUID person, String address, @Nullable String agent) {
@@ -99,10 +96,10 @@ public class Sessions {
     /** Ends a session and tells every service; one that has ended already is not told again. */
     public void end(UUID id) {
         system.in(() -> {
-            int ended = database.update(
-                    "update session set ended = ? where id = ? and ended is null", clock.instant(), id);
+            int ended =
+                    database.update("update session set ended = ? where id = ? and ended is null", clock.instant(), id);
             if (ended > 0) {
-                outbox.publish("session", id, 1, null, new SessionState(id.toString(), true));
+                outbox.publish(SessionState.NOUN, id, 1, null, new SessionState(id.toString(), true));
             }
             return ended;
         });

@@ -1,9 +1,10 @@
 package dev.gatewright.keymanager.signin;
 
+import dev.gatewright.chassis.access.PageToken;
+import dev.gatewright.chassis.access.WithoutSignIn;
 import dev.gatewright.console.Frame;
 import dev.gatewright.console.page.CurrentPage;
 import dev.gatewright.keymanager.browser.Browser;
-import dev.gatewright.keymanager.browser.FormGuard;
 import dev.gatewright.keymanager.browser.LocalPath;
 import dev.gatewright.keymanager.grants.FormTargets;
 import dev.gatewright.keymanager.people.SignIn;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sign-in by e-mail and password. */
 @Path("/sign-in")
+@WithoutSignIn("it is the sign-in")
 @RunOnVirtualThread
 class SignInPage {
 
@@ -36,16 +38,15 @@ class SignInPage {
     private final SignIn signIn;
     private final FormTargets targets;
     private final Browser browser;
-    private final FormGuard forms;
+    private final PageToken form;
     private final CurrentPage page;
     private final Clock clock;
 
-    SignInPage(
-            SignIn signIn, FormTargets targets, Browser browser, FormGuard forms, CurrentPage page, Clock clock) {
+    SignInPage(SignIn signIn, FormTargets targets, Browser browser, PageToken form, CurrentPage page, Clock clock) {
         this.signIn = signIn;
         this.targets = targets;
         this.browser = browser;
-        this.forms = forms;
+        this.form = form;
         this.page = page;
         this.clock = clock;
     }
@@ -53,43 +54,40 @@ class SignInPage {
     @CheckedTemplate(basePath = "signin")
     static class Templates {
 
-        static native TemplateInstance signIn(
-                Frame frame, String onwards, String email, @Nullable String problem);
+        static native TemplateInstance signIn(Frame frame, String onwards, String email, @Nullable String problem);
     }
 
     @GET
     @Operation(hidden = true)
-    Response show(@QueryParam("continue") @Nullable String onwards) {
-        return form(Response.Status.OK, place(onwards), "", null);
+    public Response show(@QueryParam("continue") @Nullable String onwards) {
+        return answer(Response.Status.OK, place(onwards), "", null);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    Response enter(
+    public Response enter(
             @FormParam("email") @Nullable String email,
             @FormParam("password") @Nullable String password,
-            @FormParam("continue") @Nullable String onwards,
-            @FormParam("csrf") @Nullable String csrf) {
-        forms.require(csrf);
+            @FormParam("continue") @Nullable String onwards) {
         String place = place(onwards);
         if (email == null || email.isBlank() || email.length() > 254 || password == null || password.isEmpty()) {
-            return form(Response.Status.BAD_REQUEST, place, email == null ? "" : email, "Type your e-mail and password.");
+            return answer(
+                    Response.Status.BAD_REQUEST, place, email == null ? "" : email, "Type your e-mail and password.");
         }
         return switch (signIn.attempt(email, password, browser.address())) {
             case Outcome.Right right -> {
                 browser.signIn(right.account().id());
                 yield Response.seeOther(URI.create(place)).build();
             }
-            case Outcome.Wrong wrong -> form(Response.Status.UNAUTHORIZED, place, email, wrong(wrong.triesLeft()));
-            case Outcome.Waits waits ->
-                form(Response.Status.TOO_MANY_REQUESTS, place, email, waits(waits.until()));
+            case Outcome.Wrong wrong -> answer(Response.Status.UNAUTHORIZED, place, email, wrong(wrong.triesLeft()));
+            case Outcome.Waits waits -> answer(Response.Status.TOO_MANY_REQUESTS, place, email, waits(waits.until()));
         };
     }
 
-    private Response form(Response.Status status, String place, String email, @Nullable String problem) {
+    private Response answer(Response.Status status, String place, String email, @Nullable String problem) {
         targets.of(place).ifPresent(page::allowFormTarget);
-        Frame frame = Frame.bare("Identity", "Sign in", forms.token());
+        Frame frame = Frame.bare("Identity", "Sign in", form.getToken());
         return Response.status(status)
                 .entity(Templates.signIn(frame, place, email, problem))
                 .type(MediaType.TEXT_HTML_TYPE)
@@ -109,7 +107,8 @@ class SignInPage {
     }
 
     private String waits(Instant until) {
-        long minutes = Math.max(1, Duration.between(clock.instant(), until).plusSeconds(59).toMinutes());
+        long minutes = Math.max(
+                1, Duration.between(clock.instant(), until).plusSeconds(59).toMinutes());
         return "Too many tries. Wait " + minutes + (minutes == 1 ? " minute" : " minutes") + ", then try again.";
     }
 }

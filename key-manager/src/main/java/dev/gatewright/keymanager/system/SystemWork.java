@@ -17,7 +17,6 @@ public class SystemWork {
 
     /** Within a transaction in system scope that runs already, a part of it. */
     public <T> T in(Supplier<T> action) {
-        return tenancy.asSystem(
-                () -> QuarkusTransaction.joiningExisting().call(action::get));
+        return tenancy.asSystem(() -> QuarkusTransaction.joiningExisting().call(action::get));
     }
 }

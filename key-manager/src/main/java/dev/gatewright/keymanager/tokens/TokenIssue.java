@@ -62,7 +62,8 @@ public class TokenIssue {
                 .claim("auth_time", human.session().authenticated().getEpochSecond())
                 .claim("grant", human.grant().toString());
         if (access.audience().equals(Client.CONSOLE_AUDIENCE)) {
-            claims.claim("name", human.account().name()).claim("email", human.account().email());
+            claims.claim("name", human.account().name())
+                    .claim("email", human.account().email());
         }
         return sign(TokenType.ACCESS, claims);
     }
@@ -78,8 +79,7 @@ public class TokenIssue {
     }
 
     public String identity(Access access, Human human, @Nullable String nonce, String accessToken) {
-        JWTClaimsSet.Builder claims = common()
-                .subject(human.account().id().toString())
+        JWTClaimsSet.Builder claims = common().subject(human.account().id().toString())
                 .audience(access.client().clientId())
                 .claim("azp", access.client().clientId())
                 .claim("sid", human.session().id().toString())
@@ -123,8 +123,7 @@ public class TokenIssue {
     }
 
     private JWTClaimsSet.Builder accessClaims(Access access) {
-        JWTClaimsSet.Builder claims = common()
-                .audience(access.audience())
+        JWTClaimsSet.Builder claims = common().audience(access.audience())
                 .jwtID(Ids.next().toString())
                 .claim("client_id", access.client().clientId())
                 .claim("scope", access.scopes().stream().sorted().collect(Collectors.joining(" ")))

@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizationCheckTest {
 
-    private static final String GOOD = "response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fback"
-            + "&scope=openid+orders&state=s1&nonce=n1"
-            + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256";
+    private static final String GOOD =
+            "response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fback"
+                    + "&scope=openid+orders&state=s1&nonce=n1"
+                    + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256";
 
     private static Client client(Set<GrantKind> grants) {
         return new Client(
@@ -40,9 +41,7 @@ class AuthorizationCheckTest {
     private static AuthorizationAnswer check(String query) {
         return AuthorizationCheck.check(
                 Parameters.parse(query),
-                id -> id.equals("shop")
-                        ? Optional.of(client(Set.of(GrantKind.AUTHORIZATION_CODE)))
-                        : Optional.empty());
+                id -> id.equals("shop") ? Optional.of(client(Set.of(GrantKind.AUTHORIZATION_CODE))) : Optional.empty());
     }
 
     @Test
@@ -71,7 +70,8 @@ class AuthorizationCheckTest {
                 "https%3A%2F%2Fshop.example%2Fback&redirect_uri=https%3A%2F%2Fshop.example%2Fback"
             })
     void sendsNobodyToAnAddressThatIsNotRegisteredLetterByLetter(String uri) {
-        assertThat(check(GOOD.replace("https%3A%2F%2Fshop.example%2Fback", uri))).isInstanceOf(Unanswerable.class);
+        assertThat(check(GOOD.replace("https%3A%2F%2Fshop.example%2Fback", uri)))
+                .isInstanceOf(Unanswerable.class);
     }
 
     @ParameterizedTest
@@ -122,12 +122,16 @@ class AuthorizationCheckTest {
 
     @Test
     void readsHowThePersonMayBeAsked() {
-        assertThat(((Accepted) check(GOOD + "&prompt=none")).ask().prompting().never()).isTrue();
-        assertThat(((Accepted) check(GOOD + "&prompt=login+consent&max_age=60")).ask().prompting())
+        assertThat(((Accepted) check(GOOD + "&prompt=none")).ask().prompting().never())
+                .isTrue();
+        assertThat(((Accepted) check(GOOD + "&prompt=login+consent&max_age=60"))
+                        .ask()
+                        .prompting())
                 .satisfies(prompting -> {
                     assertThat(prompting.signIn()).isTrue();
                     assertThat(prompting.consent()).isTrue();
-                    assertThat(prompting.maxAge()).hasValueSatisfying(age -> assertThat(age).hasSeconds(60));
+                    assertThat(prompting.maxAge())
+                            .hasValueSatisfying(age -> assertThat(age).hasSeconds(60));
                 });
     }
 

@@ -60,8 +60,10 @@ class AuthorizationCodeIT {
         assertThat((long) access.get("exp") - (long) access.get("iat")).isEqualTo(300);
         JsonNode memberships = new com.fasterxml.jackson.databind.ObjectMapper().valueToTree(access.get("memberships"));
         assertThat(memberships.get(0).get("slug").asText()).isEqualTo("acme");
-        assertThat(memberships.get(0).get("assignments").get(0).get("role").asText()).isEqualTo("publisher");
-        assertThat(memberships.get(0).get("assignments").get(0).get("group").isNull()).isTrue();
+        assertThat(memberships.get(0).get("assignments").get(0).get("role").asText())
+                .isEqualTo("publisher");
+        assertThat(memberships.get(0).get("assignments").get(0).get("group").isNull())
+                .isTrue();
 
         Map<String, Object> id = claims(body.get("id_token").asText());
         assertThat(id)
@@ -104,7 +106,8 @@ class AuthorizationCodeIT {
 
         assertThat(second.statusCode()).isEqualTo(400);
         assertThat(json(second).get("error").asText()).isEqualTo("invalid_grant");
-        assertThat(browser.refresh(first.get("refresh_token").asText()).statusCode()).isEqualTo(400);
+        assertThat(browser.refresh(first.get("refresh_token").asText()).statusCode())
+                .isEqualTo(400);
         assertThat(browser.get(
                                 "/oauth/userinfo",
                                 "Authorization",
@@ -123,10 +126,14 @@ class AuthorizationCodeIT {
     })
     void refusesACodeThatIsNotPresentedAsItWasAskedFor(String name, String value, String error) {
         Map<String, String> form = new java.util.HashMap<>(Map.of(
-                "grant_type", "authorization_code",
-                "code", browser.authorize(PAUL).get("code"),
-                "redirect_uri", TestBrowser.CALLBACK,
-                "code_verifier", TestBrowser.VERIFIER));
+                "grant_type",
+                "authorization_code",
+                "code",
+                browser.authorize(PAUL).get("code"),
+                "redirect_uri",
+                TestBrowser.CALLBACK,
+                "code_verifier",
+                TestBrowser.VERIFIER));
         form.put(name, value);
 
         assertThat(json(browser.token(form)).get("error").asText()).isEqualTo(error);
@@ -162,10 +169,7 @@ class AuthorizationCodeIT {
             assertThat(response.headers().firstValue("WWW-Authenticate")).isPresent();
         }
         HttpResponse<String> foreign = browser.postText(
-                "/oauth/token",
-                form,
-                "Authorization",
-                TestBrowser.basic("acme-ci", KeyManagerServers.SERVICE_SECRET));
+                "/oauth/token", form, "Authorization", TestBrowser.basic("acme-ci", KeyManagerServers.SERVICE_SECRET));
         assertThat(json(foreign).get("error").asText()).isEqualTo("unauthorized_client");
     }
 
@@ -182,14 +186,18 @@ class AuthorizationCodeIT {
     void aRefreshTokenWorksOnceAndItsReuseEndsTheGrant() {
         JsonNode first = json(browser.exchange(browser.authorize(PAUL).get("code")));
         JsonNode second = json(browser.refresh(first.get("refresh_token").asText()));
-        assertThat(second.get("access_token").asText()).isNotEqualTo(first.get("access_token").asText());
-        assertThat(second.get("refresh_token").asText()).isNotEqualTo(first.get("refresh_token").asText());
+        assertThat(second.get("access_token").asText())
+                .isNotEqualTo(first.get("access_token").asText());
+        assertThat(second.get("refresh_token").asText())
+                .isNotEqualTo(first.get("refresh_token").asText());
         JsonNode third = json(browser.refresh(second.get("refresh_token").asText()));
 
         HttpResponse<String> reused = browser.refresh(first.get("refresh_token").asText());
 
         assertThat(json(reused).get("error").asText()).isEqualTo("invalid_grant");
-        assertThat(json(browser.refresh(third.get("refresh_token").asText())).get("error").asText())
+        assertThat(json(browser.refresh(third.get("refresh_token").asText()))
+                        .get("error")
+                        .asText())
                 .isEqualTo("invalid_grant");
     }
 }

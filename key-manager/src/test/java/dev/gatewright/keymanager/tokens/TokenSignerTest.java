@@ -28,9 +28,7 @@ class TokenSignerTest {
     private final ECKey second = key();
     private final KeyRing ring = new KeyRing(
             new KeySchedule(Duration.ofDays(30), Duration.ofHours(1), Duration.ofHours(24)),
-            List.of(
-                    new KeyRing.Entry(first, NOW, NOW),
-                    new KeyRing.Entry(second, NOW, NOW.plus(Duration.ofDays(30)))));
+            List.of(new KeyRing.Entry(first, NOW, NOW), new KeyRing.Entry(second, NOW, NOW.plus(Duration.ofDays(30)))));
 
     private static ECKey key() {
         try {
@@ -61,8 +59,10 @@ class TokenSignerTest {
         String token = TokenSigner.sign(TokenType.ACCESS, claims(), ring, NOW);
 
         assertThat(TokenSigner.read(TokenType.ID, token, ISSUER, ring, NOW)).isEmpty();
-        assertThat(TokenSigner.read(TokenType.ACCESS, token, "https://other.example", ring, NOW)).isEmpty();
-        assertThat(TokenSigner.read(TokenType.ACCESS, token, ISSUER, ring, NOW.plusSeconds(300))).isEmpty();
+        assertThat(TokenSigner.read(TokenType.ACCESS, token, "https://other.example", ring, NOW))
+                .isEmpty();
+        assertThat(TokenSigner.read(TokenType.ACCESS, token, ISSUER, ring, NOW.plusSeconds(300)))
+                .isEmpty();
         assertThat(TokenSigner.readEvenExpired(TokenType.ACCESS, token, ISSUER, ring, NOW.plusSeconds(300)))
                 .isPresent();
     }
@@ -97,13 +97,16 @@ class TokenSignerTest {
         String good = TokenSigner.sign(TokenType.ACCESS, claims(), ring, NOW);
 
         for (String token : List.of(unsigned, mac.serialize(), foreign, "", "a.b.c", good + "A", "x".repeat(20_000))) {
-            assertThat(TokenSigner.readEvenExpired(TokenType.ACCESS, token, ISSUER, ring, NOW)).isEmpty();
+            assertThat(TokenSigner.readEvenExpired(TokenType.ACCESS, token, ISSUER, ring, NOW))
+                    .isEmpty();
         }
     }
 
     @Test
     void publishesPublicPartsOnly() {
-        assertThat(ring.published(NOW).getKeys()).hasSize(2).allSatisfy(key -> assertThat(key.isPrivate()).isFalse());
+        assertThat(ring.published(NOW).getKeys())
+                .hasSize(2)
+                .allSatisfy(key -> assertThat(key.isPrivate()).isFalse());
         assertThat(ring.published(NOW).toString()).doesNotContain("\"d\"");
     }
 

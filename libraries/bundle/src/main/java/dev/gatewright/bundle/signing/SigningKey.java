@@ -81,6 +81,21 @@ public final class SigningKey {
         }
     }
 
+    /** Reads what {@link #pkcs8} gives. */
+    public static SigningKey of(byte[] pkcs8) throws IOException {
+        try {
+            return new SigningKey(
+                    (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
+        } catch (ClassCastException | GeneralSecurityException e) {
+            throw new IOException("not an EC private key", e);
+        }
+    }
+
+    /** The private key itself in PKCS#8, to be sealed: whoever has it signs. */
+    public byte[] pkcs8() {
+        return key.getEncoded();
+    }
+
     /** Writes a new file with mode 0600; an existing file is never overwritten. */
     public void write(Path file) throws IOException {
         FileAttribute<?>[] ownerOnly =

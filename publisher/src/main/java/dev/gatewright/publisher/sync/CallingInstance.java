@@ -1,0 +1,6 @@
+package dev.gatewright.publisher.sync;
+
+import java.util.UUID;
+
+/** An instance whose call has been verified. */
+record CallingInstance(UUID id, UUID organization, UUID group, String name) {}

@@ -1,0 +1,200 @@
+package dev.gatewright.publisher.sync;
+
+import dev.gatewright.bundle.feed.FeedPosition;
+import dev.gatewright.chassis.problem.ProblemException;
+import dev.gatewright.contracts.sync.HeartbeatAnswer;
+import dev.gatewright.contracts.sync.HeartbeatReport;
+import dev.gatewright.publisher.deployments.ProgressState;
+import dev.gatewright.publisher.deployments.ProgressStore;
+import dev.gatewright.publisher.deployments.RollBack;
+import dev.gatewright.publisher.feed.FeedLog;
+import dev.gatewright.publisher.groups.GatewayGroup;
+import dev.gatewright.publisher.groups.Groups;
+import dev.gatewright.publisher.instances.Instance;
+import dev.gatewright.publisher.instances.Instances;
+import dev.gatewright.publisher.instances.Refusal;
+import dev.gatewright.publisher.instances.Report;
+import dev.gatewright.publisher.signals.Signals;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Takes heartbeats, and sees by them when gateways know more than the database does. */
+@ApplicationScoped
+class Heartbeats {
+
+    /** A version further ahead is no memory of ours but a mistake; it would use up the numbers. */
+    private static final long FARTHEST_AHEAD = 1_000_000;
+
+    private static final int MOST_REFUSALS = 20;
+    private static final int MOST_FEATURES = 200;
+    private static final int LONGEST = 500;
+
+    /** A status changes by silence too, so viewers look themselves; they hear at once of a first word after silence. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final Groups groups;
+    private final Instances instances;
+    private final FeedLog feed;
+    private final RollBack rollBack;
+    private final ProgressStore progress;
+    private final Signals signals;
+    private final Clock clock;
+
+    Heartbeats(
+            Groups groups,
+            Instances instances,
+            FeedLog feed,
+            RollBack rollBack,
+            ProgressStore progress,
+            Signals signals,
+            Clock clock) {
+        this.groups = groups;
+        this.instances = instances;
+        this.feed = feed;
+        this.rollBack = rollBack;
+        this.progress = progress;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    HeartbeatAnswer take(CallingInstance caller, HeartbeatReport said, Duration interval) {
+        Instance before = instances.byId(caller.id()).orElseThrow(() -> ProblemException.missing("instance"));
+        Report report = report(said);
+        instances.report(caller.id(), cut(said.software()), formats(said), features(said), report);
+        GatewayGroup group = groups.byId(caller.group()).orElseThrow();
+        healBundle(group, said);
+        healFeed(group, said);
+        confirm(group, caller.id(), before.report(), said);
+        if (isNews(before.report(), report)) {
+            signals.progressed(caller.group());
+        }
+        return new HeartbeatAnswer(clock.instant().toEpochMilli(), (int) interval.toSeconds());
+    }
+
+    /** After a restore: the next version is above all that gateways saw, and it is made at once, or heads would be refused. */
+    private void healBundle(GatewayGroup group, HeartbeatReport said) {
+        HeartbeatReport.BundleState runs = said.bundle();
+        boolean sameVersionOtherContent = runs != null
+                && runs.version() == group.bundleVersion()
+                && !runs.content().equals(group.bundleContent());
+        long seen = Math.max(said.highestBundle(), runs == null ? 0 : runs.version());
+        boolean ahead = seen > group.bundleVersion() && seen <= group.bundleVersion() + FARTHEST_AHEAD;
+        if (ahead || sameVersionOtherContent) {
+            groups.setReported(group.id(), seen);
+            rollBack.renew(group.id());
+        }
+    }
+
+    private void healFeed(GatewayGroup group, HeartbeatReport said) {
+        HeartbeatReport.FeedState at = said.feed();
+        if (at == null && said.highestEpoch() == 0) {
+            return;
+        }
+        FeedPosition ours = feed.position(group.id());
+        long epoch = Math.max(said.highestEpoch(), at == null ? 0 : at.epoch());
+        boolean ahead = epoch > ours.epoch()
+                || (at != null && ours.isBehind(at.epoch(), at.sequence()))
+                || said.refusals().stream().anyMatch(Heartbeats::isAboutOtherFeed);
+        if (ahead && epoch <= ours.epoch() + FARTHEST_AHEAD) {
+            feed.beginAbove(group.id(), epoch);
+        }
+    }
+
+    /** It applied batches that the database has forgotten and replaced by others of the same numbers. */
+    private static boolean isAboutOtherFeed(HeartbeatReport.Refusal refusal) {
+        return refusal.artifact().equals("feed") && refusal.reason().equals("feed-chain");
+    }
+
+    /** What serves is the strongest acknowledgement, also when the report of it was lost in a restore. */
+    private void confirm(GatewayGroup group, UUID instance, Report before, HeartbeatReport said) {
+        HeartbeatReport.BundleState runs = said.bundle();
+        if (runs == null
+                || runs.version() != group.bundleVersion()
+                || !runs.content().equals(group.bundleContent())
+                || (before.bundleVersion() == runs.version() && before.degraded() == said.degraded())) {
+            return;
+        }
+        ProgressState state = said.degraded() ? ProgressState.DEGRADED : ProgressState.ACTIVE;
+        progress.say(
+                new ProgressStore.Said(group.id(), runs.version(), instance, state, null, null, List.of()),
+                clock.instant());
+    }
+
+    private boolean isNews(Report before, Report now) {
+        return before.bundleVersion() != now.bundleVersion()
+                || before.degraded() != now.degraded()
+                || before.ready() != now.ready()
+                || !Objects.equals(
+                        before.refusals().stream().map(Refusal::reason).toList(),
+                        now.refusals().stream().map(Refusal::reason).toList())
+                || Duration.between(before.seenAt(), now.seenAt()).compareTo(SILENCE) > 0;
+    }
+
+    private Report report(HeartbeatReport said) {
+        HeartbeatReport.BundleState bundle = said.bundle();
+        HeartbeatReport.FeedState at = said.feed();
+        return new Report(
+                clock.instant(),
+                instant(said.startedAt()),
+                Long.toString(said.run()),
+                said.trust(),
+                bundle == null ? 0 : bundle.version(),
+                bundle == null ? null : cut(bundle.content()),
+                at == null ? 0 : at.epoch(),
+                at == null ? 0 : at.sequence(),
+                said.ready(),
+                said.degraded(),
+                said.refusals().stream()
+                        .limit(MOST_REFUSALS)
+                        .map(Heartbeats::refusal)
+                        .toList(),
+                said.clockSkewMillis() == null ? 0 : said.clockSkewMillis(),
+                said.headAgeSeconds(),
+                said.lastGood());
+    }
+
+    private static Refusal refusal(HeartbeatReport.Refusal said) {
+        Instant since = instant(said.since());
+        return new Refusal(
+                cut(said.artifact()), cut(said.reason()), cut(said.message()), since == null ? Instant.EPOCH : since);
+    }
+
+    private static List<Long> formats(HeartbeatReport said) {
+        return said.formats().getOrDefault("bundle", List.of()).stream()
+                .map(Integer::longValue)
+                .toList();
+    }
+
+    private static List<String> features(HeartbeatReport said) {
+        return said.features().stream()
+                .limit(MOST_FEATURES)
+                .map(Heartbeats::cut)
+                .sorted()
+                .toList();
+    }
+
+    private static @Nullable Instant instant(long seconds) {
+        try {
+            return seconds <= 0 ? null : Instant.ofEpochSecond(Math.min(seconds, 253_402_300_799L));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** Text of a gateway is kept for people to read, never whole without limit, and never with what a terminal obeys. */
+    static String cut(String text) {
+        StringBuilder plain = new StringBuilder();
+        text.codePoints()
+                .limit(LONGEST)
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .forEach(plain::appendCodePoint);
+        return plain.toString();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.gatewright.publisher.upkeep;
+
+import dev.gatewright.chassis.tenancy.Tenancy;
+import dev.gatewright.publisher.emergency.ExpireBlocks;
+import dev.gatewright.publisher.feed.FeedLog;
+import dev.gatewright.publisher.instances.Instances;
+import dev.gatewright.publisher.instances.RemoveInstance;
+import dev.gatewright.publisher.issuers.IssuerKeys;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** The timers of this service. */
+@ApplicationScoped
+class Upkeep {
+
+    private final RemoveInstance remove;
+    private final Instances instances;
+    private final FeedLog feed;
+    private final ExpireBlocks expire;
+    private final IssuerKeys issuerKeys;
+    private final Tenancy tenancy;
+    private final Clock clock;
+
+    Upkeep(
+            RemoveInstance remove,
+            Instances instances,
+            FeedLog feed,
+            ExpireBlocks expire,
+            IssuerKeys issuerKeys,
+            Tenancy tenancy,
+            Clock clock) {
+        this.remove = remove;
+        this.instances = instances;
+        this.feed = feed;
+        this.expire = expire;
+        this.issuerKeys = issuerKeys;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "{gatewright.publisher.issuer-keys.refresh:30s}", delayed = "5s")
+    @RunOnVirtualThread
+    void refreshIssuerKeys() {
+        issuerKeys.refresh();
+    }
+
+    @Scheduled(every = "60s", delayed = "10s")
+    @RunOnVirtualThread
+    void forget() {
+        tenancy.asSystem(() -> QuarkusTransaction.requiringNew().call(() -> {
+            instances.forgetCalls(clock.instant());
+            feed.forgetOld();
+            return true;
+        }));
+        remove.forgetSilent();
+    }
+
+    @Scheduled(every = "10s", delayed = "10s")
+    @RunOnVirtualThread
+    void expireBlocks() {
+        expire.run();
+    }
+}

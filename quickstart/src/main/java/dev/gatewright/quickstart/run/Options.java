@@ -25,6 +25,11 @@ public final class Options {
     @Option(names = "--free-ports", description = "Take free ports for everything, such as for a test.")
     boolean freePorts;
 
+    @Option(
+            names = "--no-demo",
+            description = "Without demo organizations and people: prints a link that creates the first owner.")
+    boolean noDemo;
+
     Map<Port, Integer> ports() {
         Map<Port, Integer> ports = new EnumMap<>(Port.class);
         for (String one : told) {

@@ -23,8 +23,10 @@ final class Parts {
         this.settings = settings;
     }
 
+    private static final Set<String> HOSTED = Set.of(Services.KEY_MANAGER, Servers.KAFKA, Servers.POSTGRESQL);
     private static final List<Set<String>> STAGES = List.of(
             Set.of(GATEWAY),
+            Set.of(Services.KEY_MANAGER),
             Set.of("issuer", "parcel-tracking", "currency-rates"),
             Set.of(Servers.KAFKA, Servers.POSTGRESQL));
 
@@ -33,8 +35,12 @@ final class Parts {
         return STAGES;
     }
 
-    static List<String> names() {
-        return STAGES.stream().flatMap(stage -> stage.stream().sorted()).toList();
+    /** Those that run with or without the demo. */
+    static List<String> names(boolean demo) {
+        return STAGES.stream()
+                .flatMap(stage -> stage.stream().sorted())
+                .filter(name -> demo || HOSTED.contains(name))
+                .toList();
     }
 
     List<Part> backends() {

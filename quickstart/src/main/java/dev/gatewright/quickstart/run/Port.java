@@ -11,6 +11,7 @@ enum Port {
     ISSUER("issuer", 9100),
     PARCEL_TRACKING("parcel-tracking", 9101),
     CURRENCY_RATES("currency-rates", 9102),
+    KEY_MANAGER("key-manager", 9300),
     POSTGRESQL("postgresql", 9310),
     KAFKA("kafka", 9311),
     KAFKA_CONTROLLER("kafka", 9312);

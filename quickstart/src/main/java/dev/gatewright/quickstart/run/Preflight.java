@@ -73,7 +73,7 @@ final class Preflight {
                 taken.add(socket);
                 ports.put(port, socket.getLocalPort());
             }
-            return new Settings(settings.host(), ports);
+            return new Settings(settings.host(), ports, settings.demoData());
         } finally {
             for (ServerSocket socket : taken) {
                 socket.close();

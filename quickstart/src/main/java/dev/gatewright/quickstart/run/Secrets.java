@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Random secrets, made when first asked for and kept in files that only their owner may read. */
@@ -36,6 +37,11 @@ final class Secrets {
             folder.write(FILE, new Passwords(all));
         }
         return known;
+    }
+
+    /** A password that was made already. */
+    synchronized Optional<String> known(String name) throws IOException {
+        return folder.read(FILE, Passwords.class).map(all -> all.byName.get(name));
     }
 
     /** A file that holds a master key: 32 bytes in Base64. */

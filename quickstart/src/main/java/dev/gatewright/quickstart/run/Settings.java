@@ -3,11 +3,13 @@ package dev.gatewright.quickstart.run;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where the parts listen. {@code host} is the gateway's; all else listens on loopback. */
-record Settings(String host, Map<Port, Integer> ports) {
+record Settings(
+        String host, Map<Port, Integer> ports, @Nullable Boolean demoData) {
 
-    static final Settings USUAL = new Settings("127.0.0.1", Map.of());
+    static final Settings USUAL = new Settings("127.0.0.1", Map.of(), null);
 
     Settings {
         Map<Port, Integer> all = new EnumMap<>(Port.class);
@@ -22,7 +24,12 @@ record Settings(String host, Map<Port, Integer> ports) {
     Settings with(Options options) {
         Map<Port, Integer> all = new EnumMap<>(ports);
         all.putAll(options.ports());
-        return new Settings(options.host == null ? host : options.host, all);
+        return new Settings(options.host == null ? host : options.host, all, options.noDemo ? Boolean.FALSE : demoData);
+    }
+
+    /** Whether there are organizations and people to try things with. */
+    boolean demo() {
+        return demoData == null || demoData;
     }
 
     int port(Port port) {

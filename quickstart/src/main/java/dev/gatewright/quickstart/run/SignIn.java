@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A demo credential.
  *
- * @param kind {@code api-key}, whose {@code secret} is sent in {@code X-API-Key}, or {@code oauth-client}, which gets
- *     tokens at {@code tokenUrl}
+ * @param kind {@code api-key}, whose {@code secret} is sent in {@code X-API-Key}; {@code oauth-client}, which gets
+ *     tokens at {@code tokenUrl}; or {@code person}, who signs in to the consoles
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SignIn(
@@ -37,6 +37,7 @@ record SignIn(
                         client.scope()));
             }
         }
+        new Secrets(folder).known(DemoPeople.PASSWORD).ifPresent(password -> all.addAll(DemoPeople.signIns(password)));
         return all;
     }
 }

@@ -44,8 +44,9 @@ public final class Status {
 
     private static Report report(RunFolder folder) throws IOException {
         List<PartReport> parts = new ArrayList<>();
+        Settings settings = folder.read("settings.json", Settings.class).orElse(Settings.USUAL);
         RunState state = RunState.of(folder);
-        for (String name : Parts.names()) {
+        for (String name : Parts.names(settings.demo())) {
             Running known = state.parts().stream()
                     .filter(part -> part.name().equals(name))
                     .findFirst()

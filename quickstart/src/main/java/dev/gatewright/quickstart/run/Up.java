@@ -43,8 +43,15 @@ public final class Up {
         Starting starting = new Starting(folder, progress, state);
         AtomicBoolean done = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(done, starting)));
-        try {
-            startAll(parts, starting, settings);
+        Secrets secrets = new Secrets(folder);
+        Servers servers = new Servers(folder, settings, secrets);
+        Services services = new Services(root, folder, settings, servers, secrets);
+        try (Together together = new Together()) {
+            hosted(together, starting, servers, services, settings);
+            if (settings.demo()) {
+                demo(together, starting, parts, settings);
+            }
+            together.await();
             done.set(true);
         } catch (Exception e) {
             progress.say("  Stopping what was started");
@@ -52,7 +59,7 @@ public final class Up {
             done.set(true);
             throw e;
         }
-        System.out.print(Summary.of(folder, settings));
+        System.out.print(Summary.of(folder, settings, services.firstOwnerLink()));
         return 0;
     }
 
@@ -67,19 +74,25 @@ public final class Up {
         }
     }
 
-    private void startAll(Parts parts, Starting starting, Settings settings) throws Exception {
-        Servers servers = new Servers(folder, settings, new Secrets(folder));
-        Installation installation = new Installation(root, folder, settings, progress);
-        try (Together together = new Together()) {
-            for (Part part : parts.backends()) {
-                together.run(() -> bring(starting, part));
-            }
-            together.run(() -> bring(starting, servers.postgresql()));
-            together.run(() -> bring(starting, servers.kafka()));
-            Together.Step<String> thumbprint = together.run(installation::complete);
-            together.run(() -> gateway(parts, starting, thumbprint.result()), thumbprint);
-            together.await();
+    private static void hosted(
+            Together together, Starting starting, Servers servers, Services services, Settings settings) {
+        Together.Step<Part> database = together.run(() -> {
+            Part part = bring(starting, servers.postgresql());
+            servers.prepareDatabase(Services.NAMES);
+            return part;
+        });
+        Together.Step<Part> events = together.run(() -> bring(starting, servers.kafka()));
+        together.run(() -> bring(starting, services.keyManager(settings.demo())), database, events);
+    }
+
+    /** The gateway on files, with the backends behind it. */
+    private void demo(Together together, Starting starting, Parts parts, Settings settings) {
+        for (Part part : parts.backends()) {
+            together.run(() -> bring(starting, part));
         }
+        Installation installation = new Installation(root, folder, settings, progress);
+        Together.Step<String> thumbprint = together.run(installation::complete);
+        together.run(() -> gateway(parts, starting, thumbprint.result()), thumbprint);
     }
 
     private Part gateway(Parts parts, Starting starting, String thumbprint) throws Exception {
@@ -103,6 +116,11 @@ public final class Up {
                 throw new UpFailed("It runs already, on other ports or another address.", "First ./gatewright down.");
             }
             return before;
+        }
+        if (options.noDemo && new Secrets(folder).known(DemoPeople.PASSWORD).isPresent()) {
+            throw new UpFailed(
+                    folder.path() + " holds the demo's people, who have no place in anything real.",
+                    "Use another folder: GATEWRIGHT_STATE_FOLDER=FOLDER ./gatewright up --no-demo");
         }
         return options.freePorts ? Preflight.onFreePorts(before).with(options) : before.with(options);
     }

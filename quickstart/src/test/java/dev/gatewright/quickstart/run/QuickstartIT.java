@@ -50,7 +50,8 @@ class QuickstartIT {
 
         Map<String, Long> first = pids();
         assertThat(first)
-                .containsOnlyKeys("currency-rates", "gateway", "issuer", "kafka", "parcel-tracking", "postgresql");
+                .containsOnlyKeys(
+                        "currency-rates", "gateway", "issuer", "kafka", "key-manager", "parcel-tracking", "postgresql");
         assertThat(run("up").status()).isZero();
         assertThat(pids()).isEqualTo(first);
 

@@ -40,6 +40,15 @@ class SecretsTest {
     }
 
     @Test
+    void askingWhetherASecretIsKnownMakesNone() throws IOException {
+        assertThat(new Secrets(folder).known("one")).isEmpty();
+
+        String made = new Secrets(folder).of("one");
+
+        assertThat(new Secrets(folder).known("one")).contains(made);
+    }
+
+    @Test
     void onlyTheOwnerReadsThem() throws IOException {
         Secrets secrets = new Secrets(folder);
         secrets.of("one");

@@ -1,0 +1,96 @@
+package dev.gatewright.quickstart.run;
+
+import dev.gatewright.servers.postgres.ServiceRoles;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The hosted services. Each is configured by a file that only its owner may read: neither a command line nor an
+ * environment shows its secrets.
+ */
+final class Services {
+
+    static final String KEY_MANAGER = "key-manager";
+    static final List<String> NAMES = List.of(KEY_MANAGER);
+
+    private final Path root;
+    private final RunFolder folder;
+    private final Settings settings;
+    private final Servers servers;
+    private final Secrets secrets;
+
+    Services(Path root, RunFolder folder, Settings settings, Servers servers, Secrets secrets) {
+        this.root = root;
+        this.folder = folder;
+        this.settings = settings;
+        this.servers = servers;
+        this.secrets = secrets;
+    }
+
+    Part keyManager(boolean demo) throws IOException {
+        Properties properties = usual(KEY_MANAGER, Port.KEY_MANAGER);
+        properties.setProperty(
+                "gatewright.key-manager.master-key-file",
+                secrets.masterKey(KEY_MANAGER).toString());
+        if (demo) {
+            properties.setProperty("gatewright.demo", "true");
+            properties.setProperty("gatewright.demo.password", secrets.of(DemoPeople.PASSWORD));
+        } else {
+            properties.setProperty(
+                    "gatewright.key-manager.first-owner-link-file",
+                    firstOwnerLink().toString());
+        }
+        return part(KEY_MANAGER, Port.KEY_MANAGER, properties, demo ? "prod" : "prod,production");
+    }
+
+    /** Where key-manager writes the link that creates the first owner. */
+    Path firstOwnerLink() {
+        return folder.path().resolve(Secrets.FOLDER).resolve("first-owner-link");
+    }
+
+    private Properties usual(String service, Port port) throws IOException {
+        ServiceRoles roles = servers.roles(service);
+        Properties properties = new Properties();
+        properties.putAll(Map.of(
+                "quarkus.http.host", "127.0.0.1",
+                "quarkus.http.port", String.valueOf(settings.port(port)),
+                "quarkus.banner.enabled", "false",
+                "gatewright.database.url", servers.jdbcUrl(Servers.DATABASE),
+                "gatewright.database.password", roles.app().password(),
+                "gatewright.database.owner-password", roles.owner().password(),
+                "gatewright.kafka.servers", servers.bootstrapServers(),
+                "gatewright.key-manager.url", settings.url(Port.KEY_MANAGER)));
+        return properties;
+    }
+
+    private Part part(String name, Port port, Properties properties, String profiles) throws IOException {
+        Path configuration = folder.path().resolve(Secrets.FOLDER).resolve(name + ".properties");
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        properties.store(text, "Written at every start.");
+        PrivateFile.write(configuration, text.toByteArray());
+        Path application = root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(application)) {
+            throw new UpFailed(name + " is not built.", "Delete .tools/built-quickstart and start again.");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xms64m",
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dquarkus.profile=" + profiles,
+                "-Dquarkus.config.locations=" + configuration,
+                "-jar"));
+        command.add(application.toString());
+        String url = settings.url(port);
+        return new Part(name, command, url, Health.http(url + "/q/health/ready"));
+    }
+}

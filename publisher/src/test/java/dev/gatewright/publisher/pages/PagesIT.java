@@ -1,0 +1,154 @@
+package dev.gatewright.publisher.pages;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import dev.gatewright.publisher.RestCalls;
+import dev.gatewright.publisher.TestServers;
+import dev.gatewright.publisher.TestSignIn;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestServers.class)
+@QuarkusTestResource(TestSignIn.class)
+class PagesIT {
+
+    private static final String TOKEN = TestSignIn.token("pages", "publisher");
+    private final RestCalls rest = new RestCalls("pages", TOKEN);
+
+    @Test
+    void drawsEveryPageOfAnApiWithHostileNamesAsText() throws Exception {
+        rest.created("drawn", "1", RestCalls.description("<b>Bold</b> & {co}", "1"));
+
+        for (String path : new String[] {
+            "/apis",
+            "/apis?q=drawn&sort=changed",
+            "/apis?q=%3Cnothing%3E",
+            "/imports/new",
+            "/apis/drawn/1",
+            "/apis/drawn/1/design",
+            "/apis/drawn/1/design?view=source",
+            "/apis/drawn/1/design?view=revisions&from=1",
+            "/apis/drawn/1/policies",
+            "/apis/drawn/1/policies?method=GET&path=/orders",
+            "/apis/drawn/1/settings",
+            "/apis/drawn/1/lifecycle",
+            "/apis/drawn/1/activity"
+        }) {
+            Response page = page().get("/pages" + path);
+            assertThat(page.statusCode()).describedAs(path + page.asString()).isEqualTo(200);
+            assertThat(page.asString()).describedAs(path).doesNotContain("<b>Bold</b>", "<nothing>");
+            Path folder = Files.createDirectories(Path.of("target/pages"));
+            Files.writeString(folder.resolve(path.replaceAll("[^a-z0-9]+", "-") + ".html"), page.asString());
+        }
+        page().get("/pages/apis/drawn/1").then().body(containsString("&lt;b&gt;Bold&lt;/b&gt;"));
+    }
+
+    @Test
+    void showsAnotherOrganizationNothing() {
+        rest.created("unseen", "1", RestCalls.description("Unseen", "1"));
+        RequestSpecification globex = given().header("Accept", "text/html")
+                .header("Authorization", "Bearer " + TestSignIn.token("globex", "owner"));
+
+        globex.get("/pages/apis/unseen/1").then().statusCode(404);
+        given().spec(globex).get("/globex/apis/unseen/1").then().statusCode(404);
+        given().spec(globex).get("/globex/apis").then().statusCode(200).body(not(containsString("Unseen")));
+    }
+
+    @Test
+    void keepsWhatWasTypedWhenASettingIsWrong() {
+        rest.created("typed", "1", RestCalls.description("Typed", "1"));
+
+        page().formParam("edit", "1")
+                .formParam("upstream", "ftp://wrong.example.com")
+                .formParam("basePath", "/kept")
+                .formParam("security", "none")
+                .post("/pages/apis/typed/1/settings")
+                .then()
+                .statusCode(422)
+                .body(containsString("ftp://wrong.example.com"))
+                .body(containsString("/kept"));
+        page().redirects()
+                .follow(false)
+                .formParam("edit", "1")
+                .formParam("upstream", "https://right.example.com")
+                .formParam("basePath", "/kept")
+                .formParam("security", "none")
+                .post("/pages/apis/typed/1/settings")
+                .then()
+                .statusCode(303);
+        page().formParam("edit", "1")
+                .formParam("upstream", "https://second.example.com")
+                .formParam("basePath", "/second")
+                .formParam("security", "none")
+                .post("/pages/apis/typed/1/settings")
+                .then()
+                .statusCode(412)
+                .body(containsString("Somebody else changed this"))
+                .body(containsString("https://second.example.com"));
+    }
+
+    @Test
+    void attachesAPolicyByItsFormAndTriesIt() {
+        rest.created("tried", "1", RestCalls.description("Tried", "1"));
+        String policies = "/pages/apis/tried/1/policies";
+
+        page().redirects()
+                .follow(false)
+                .formParam("edit", "1")
+                .formParam("action", "add")
+                .formParam("policy", "allowed-networks")
+                .post(policies)
+                .then()
+                .statusCode(303);
+        page().formParam("edit", "2")
+                .formParam("action", "save")
+                .formParam("index", "0")
+                .formParam("parameters/networks", "nonsense")
+                .post(policies)
+                .then()
+                .statusCode(422)
+                .body(containsString("nonsense"));
+        page().redirects()
+                .follow(false)
+                .formParam("edit", "2")
+                .formParam("action", "save")
+                .formParam("index", "0")
+                .formParam("parameters/networks", "10.0.0.0/8")
+                .post(policies)
+                .then()
+                .statusCode(303);
+
+        page().get(policies + "?method=GET&path=/orders&address=10.1.2.3")
+                .then()
+                .body(containsString("Allowed"));
+        page().get(policies + "?method=GET&path=/orders/7&address=192.0.2.1")
+                .then()
+                .body(containsString("Denied"));
+        page().get(policies + "?method=GET&path=/nowhere").then().body(containsString("No operation takes"));
+    }
+
+    @Test
+    void refusesAFormThatAnotherSiteSends() {
+        given().header("Accept", "text/html")
+                .header("Origin", "https://evil.example.com")
+                .formParam("to", "published")
+                .redirects()
+                .follow(false)
+                .post("/pages/apis/drawn/1/lifecycle")
+                .then()
+                .statusCode(not(org.hamcrest.Matchers.is(200)));
+    }
+
+    private static RequestSpecification page() {
+        return given().header("Accept", "text/html").header("Authorization", "Bearer " + TOKEN);
+    }
+}

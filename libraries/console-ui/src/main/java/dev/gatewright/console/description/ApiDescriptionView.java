@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param action the page's own path, to which search and tags lead back
  */
 public record ApiDescriptionView(
-        String action, String query, @Nullable String tag, List<TagLink> tags, List<Group> groups, int shown, int total) {
+        String action,
+        String query,
+        @Nullable String tag,
+        List<TagLink> tags,
+        List<Group> groups,
+        int shown,
+        int total) {
 
     private static final String UNTAGGED = "Other";
     private static final int OPEN_ALL = 60;
@@ -49,13 +55,17 @@ public record ApiDescriptionView(
             Map<String, String> descriptions,
             String query,
             @Nullable String tag) {
-        List<String> words = query.strip().toLowerCase(Locale.ROOT).lines()
+        List<String> words = query.strip()
+                .toLowerCase(Locale.ROOT)
+                .lines()
                 .flatMap(line -> List.of(line.split("\\s+")).stream())
                 .filter(word -> !word.isEmpty())
                 .toList();
         Map<String, List<OperationRow>> all = byTag(operations, descriptions, row -> true);
         Map<String, List<OperationRow>> found = byTag(
-                operations, descriptions, row -> row.matches(words) && (tag == null || tagsOf(row).contains(tag)));
+                operations,
+                descriptions,
+                row -> row.matches(words) && (tag == null || tagsOf(row).contains(tag)));
         long shown = operations.stream()
                 .filter(row -> row.matches(words) && (tag == null || tagsOf(row).contains(tag)))
                 .count();
@@ -67,7 +77,8 @@ public record ApiDescriptionView(
         });
         List<TagLink> links = all.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
-                .map(entry -> link(action, query, tag, entry.getKey(), entry.getValue().size()))
+                .map(entry -> link(
+                        action, query, tag, entry.getKey(), entry.getValue().size()))
                 .toList();
         return new ApiDescriptionView(action, query, tag, links, groups, (int) shown, operations.size());
     }

@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param href answers {@code {#uiOperation}} alone, without a layout
  */
 public record OperationRow(
-        String id, String method, String path, @Nullable String summary, List<String> tags, boolean deprecated, String href) {
+        String id,
+        String method,
+        String path,
+        @Nullable String summary,
+        List<String> tags,
+        boolean deprecated,
+        String href) {
 
     public OperationRow {
         tags = List.copyOf(tags);

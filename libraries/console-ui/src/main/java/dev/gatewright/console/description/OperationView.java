@@ -19,7 +19,12 @@ public record OperationView(
 
     /** A parameter in the path, the query, a header or a cookie. */
     public record Parameter(
-            String name, String in, String type, boolean required, boolean deprecated, @Nullable String description) {}
+            String name,
+            String in,
+            String type,
+            boolean required,
+            boolean deprecated,
+            @Nullable String description) {}
 
     /** A body: its media types, its members, and an example as text. */
     public record Content(
@@ -35,7 +40,8 @@ public record OperationView(
     }
 
     /** What the operation answers with one status; the status is a code, a range such as {@code 4XX}, or {@code default}. */
-    public record Response(String status, String description, @Nullable Content content) {
+    public record Response(
+            String status, String description, @Nullable Content content) {
 
         public String tone() {
             return switch (status.charAt(0)) {
@@ -49,7 +55,12 @@ public record OperationView(
     }
 
     /** A member of a body's schema, at its depth below the root. */
-    public record Member(int depth, String name, String type, boolean required, @Nullable String description) {
+    public record Member(
+            int depth,
+            String name,
+            String type,
+            boolean required,
+            @Nullable String description) {
 
         private static final int DEEPEST_DRAWN = 6;
 

@@ -26,18 +26,24 @@ public class ErrorPages {
     /** The page with our own words for a status that nobody has said more about. */
     public String html(int status, @Nullable String correlation) {
         return switch (status) {
-            case 403 -> html(
-                    403, "You may not do this", "Ask an owner of the organization for the role that it needs.", correlation);
-            case 404 -> html(
-                    404,
-                    "There is no such page",
-                    "It may have been removed or renamed, or it belongs to an organization that you are not a member of.",
-                    correlation);
-            default -> html(
-                    status,
-                    "Something went wrong on our side",
-                    "Nothing you entered is to blame. Try again; if it stays so, tell us the id below.",
-                    correlation);
+            case 403 ->
+                html(
+                        403,
+                        "You may not do this",
+                        "Ask an owner of the organization for the role that it needs.",
+                        correlation);
+            case 404 ->
+                html(
+                        404,
+                        "There is no such page",
+                        "It may have been removed or renamed, or it belongs to an organization that you are not a member of.",
+                        correlation);
+            default ->
+                html(
+                        status,
+                        "Something went wrong on our side",
+                        "Nothing you entered is to blame. Try again; if it stays so, tell us the id below.",
+                        correlation);
         };
     }
 }

@@ -4,7 +4,8 @@ import dev.gatewright.console.Tone;
 import org.jspecify.annotations.Nullable;
 
 /** What an error page says. */
-public record ErrorText(int status, String title, String detail, @Nullable String correlation) {
+public record ErrorText(
+        int status, String title, String detail, @Nullable String correlation) {
 
     /** Only our own failures are alarming; a missing page is not. */
     public Tone tone() {

@@ -19,8 +19,25 @@ final class LargeDescription {
     private static final int OPERATIONS = 1_200;
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final List<String> NOUNS = List.of(
-            "payments", "refunds", "customers", "invoices", "disputes", "payouts", "mandates", "webhooks", "reports",
-            "accounts", "cards", "transfers", "events", "files", "plans", "prices", "products", "coupons", "taxes",
+            "payments",
+            "refunds",
+            "customers",
+            "invoices",
+            "disputes",
+            "payouts",
+            "mandates",
+            "webhooks",
+            "reports",
+            "accounts",
+            "cards",
+            "transfers",
+            "events",
+            "files",
+            "plans",
+            "prices",
+            "products",
+            "coupons",
+            "taxes",
             "quotes");
 
     private LargeDescription() {}

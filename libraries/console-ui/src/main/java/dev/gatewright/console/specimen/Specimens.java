@@ -3,8 +3,6 @@ package dev.gatewright.console.specimen;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.gatewright.console.form.Form;
-import dev.gatewright.console.form.SchemaForm;
 import dev.gatewright.console.Action;
 import dev.gatewright.console.ConsoleLink;
 import dev.gatewright.console.Crumb;
@@ -29,6 +27,8 @@ import dev.gatewright.console.component.Sparkline;
 import dev.gatewright.console.component.Step;
 import dev.gatewright.console.component.StepState;
 import dev.gatewright.console.component.TimelineEntry;
+import dev.gatewright.console.form.Form;
+import dev.gatewright.console.form.SchemaForm;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -42,8 +42,7 @@ public final class Specimens {
     private static final Instant NOW = Instant.parse("2026-11-20T13:06:11Z");
     private static final String HERE = "#main";
 
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             {"type": "object", "required": ["from"], "properties": {
               "from": {"description": "First minute that is allowed, HH:MM.", "type": "string"},
               "zone": {"description": "IANA time zone whose clock counts.", "type": "string", "default": "UTC"},

@@ -33,7 +33,10 @@ class ApiDescriptionViewTest {
     void findsOperationsThatHaveEveryWord() {
         ApiDescriptionView found = view("  POST  money ", null);
 
-        assertThat(found.groups()).flatExtracting(Group::operations).extracting(OperationRow::id).containsExactly("refund");
+        assertThat(found.groups())
+                .flatExtracting(Group::operations)
+                .extracting(OperationRow::id)
+                .containsExactly("refund");
         assertThat(found.summary()).isEqualTo("1 of 3 operations");
     }
 

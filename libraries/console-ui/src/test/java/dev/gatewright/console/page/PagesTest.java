@@ -100,7 +100,10 @@ class PagesTest {
     @Test
     void keepsTheThemeThatTheCookieSaysAndNothingElseFromIt() {
         given().cookie(Theme.COOKIE, "dark").get("/ui/components").then().body(containsString(" data-theme=\"dark\""));
-        given().cookie(Theme.COOKIE, "x\"onload=").get("/ui/components").then().body(not(containsString("<html lang=\"en\" data-theme")));
+        given().cookie(Theme.COOKIE, "x\"onload=")
+                .get("/ui/components")
+                .then()
+                .body(not(containsString("<html lang=\"en\" data-theme")));
     }
 
     @ParameterizedTest

@@ -154,7 +154,11 @@ class ComponentsPageIT {
 
     @ParameterizedTest
     @CsvSource({
-        "errors/404,false", "errors/500,true", "operations,false", "operations,true", "operations?q=refunds,false"
+        "errors/404,false",
+        "errors/500,true",
+        "operations,false",
+        "operations,true",
+        "operations?q=refunds,false"
     })
     void keepsToTheRulesOnTheOtherPagesToo(String path, boolean dark) {
         for (Viewport viewport : List.of(Viewport.DESKTOP, Viewport.PHONE)) {
@@ -179,7 +183,7 @@ class ComponentsPageIT {
             window.screenshot("operation-1440-light");
 
             window.page().locator("#operation-search").fill("refunds delete");
-            window.page().waitForURL("**/operations?q=refunds+delete");
+            window.page().waitForURL("**/operations?q=refunds%20delete");
             assertThat(window.page().locator(".operation").count()).isEqualTo(12);
             assertThat(window.axeFindings()).isEmpty();
             assertThat(window.complaints()).isEmpty();

@@ -46,6 +46,7 @@ create function gatewright_tenant_table(name text, privileges text default 'sele
             || '       or coalesce(current_setting(''gatewright.system'', true), '''') = ''on'') '
             || 'with check (organization = nullif(current_setting(''gatewright.organization'', true), '''')::uuid '
             || '       or coalesce(current_setting(''gatewright.system'', true), '''') = ''on'')', name);
+        execute format('revoke all on %I from %I', name, gatewright_app_role());
         execute format('grant %s on %I to %I', privileges, name, gatewright_app_role());
     end
     $$;
@@ -62,6 +63,7 @@ create function gatewright_system_table(name text, privileges text default 'sele
             'create policy system on %I '
             || 'using (coalesce(current_setting(''gatewright.system'', true), '''') = ''on'') '
             || 'with check (coalesce(current_setting(''gatewright.system'', true), '''') = ''on'')', name);
+        execute format('revoke all on %I from %I', name, gatewright_app_role());
         execute format('grant %s on %I to %I', privileges, name, gatewright_app_role());
     end
     $$;
@@ -78,6 +80,7 @@ create function gatewright_shared_table(
             raise exception 'say why % needs no policy', name;
         end if;
         execute format('comment on table %I is %L', name, 'shared: ' || reason);
+        execute format('revoke all on %I from %I', name, gatewright_app_role());
         execute format('grant %s on %I to %I', privileges, name, gatewright_app_role());
     end
     $$;

@@ -1,6 +1,7 @@
 package dev.gatewright.cli.fetch;
 
 import dev.gatewright.cli.output.CommandFailed;
+import dev.gatewright.contracts.network.NonPublicNetworks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -113,7 +114,7 @@ public record GuardedFetch(boolean allowHttp, boolean allowPrivate, long maximum
         }
         try {
             for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-                if (!PublicAddress.is(address)) {
+                if (NonPublicNetworks.contains(address)) {
                     throw CommandFailed.refused(
                             "address-refused",
                             uri.getHost() + " is " + address.getHostAddress()

@@ -62,9 +62,11 @@ class EventWorkers {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopped = true;
-        threads.forEach(Thread::interrupt);
+        signal.wake();
         for (Thread thread : threads) {
-            thread.join(Duration.ofSeconds(5));
+            if (!thread.join(Duration.ofSeconds(3))) {
+                thread.interrupt();
+            }
         }
         relay.close();
     }

@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A consumer that has all partitions of one topic to itself, without a group: offsets are kept by us. */
 final class Reading {
 
-    static final Duration POLL = Duration.ofSeconds(1);
+    static final Duration POLL = Duration.ofMillis(300);
 
     private Reading() {}
 

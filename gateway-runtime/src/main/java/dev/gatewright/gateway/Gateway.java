@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,12 @@ final class Gateway implements Operations {
     public byte[] status() {
         Rooms open = rooms;
         return open == null ? STARTING : open.status();
+    }
+
+    @Override
+    public OptionalLong headAge() {
+        Rooms open = rooms;
+        return open == null ? OptionalLong.empty() : open.headAge();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.gatewright.gateway.control.Control;
 import dev.gatewright.gateway.control.ControlStatus;
 import dev.gatewright.gateway.control.PrometheusText;
 import dev.gatewright.gateway.control.StateFolder;
+import dev.gatewright.gateway.control.SyncStatus;
 import dev.gatewright.gateway.control.sync.ControlPlane;
 import dev.gatewright.gateway.entitlement.Entitlements;
 import dev.gatewright.gateway.listener.DataPlane;
@@ -40,6 +41,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -234,6 +236,12 @@ final class Rooms implements AutoCloseable {
                 new GatewayStatus.Journal(
                         journal.run(), journal.written(), journal.dropped(), journal.bytes(), journal.isFailing()),
                 phases.milliseconds()));
+    }
+
+    OptionalLong headAge() {
+        SyncStatus sync = control.status().sync();
+        Long age = sync == null ? null : sync.headAgeSeconds();
+        return age == null ? OptionalLong.empty() : OptionalLong.of(age);
     }
 
     String metrics() {

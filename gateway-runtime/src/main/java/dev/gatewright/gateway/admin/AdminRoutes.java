@@ -64,6 +64,7 @@ public final class AdminRoutes {
     }
 
     private void status(RoutingContext call) {
+        operations.headAge().ifPresent(age -> call.response().putHeader("Gatewright-Head-Age", String.valueOf(age)));
         json(call, 200, operations.status());
     }
 

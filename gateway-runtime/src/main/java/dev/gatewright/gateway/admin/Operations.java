@@ -1,5 +1,7 @@
 package dev.gatewright.gateway.admin;
 
+import java.util.OptionalLong;
+
 /** What the admin port shows and does; the application provides it. Called from worker threads, except the first two. */
 public interface Operations {
 
@@ -11,6 +13,11 @@ public interface Operations {
 
     /** The state as a JSON document. */
     byte[] status();
+
+    /** Age in seconds of the last word from the control plane, empty where there is none. */
+    default OptionalLong headAge() {
+        return OptionalLong.empty();
+    }
 
     /** Prometheus text format 0.0.4. */
     String metrics();

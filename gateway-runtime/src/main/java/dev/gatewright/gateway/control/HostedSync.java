@@ -49,6 +49,7 @@ final class HostedSync implements Source, Receiver {
     private Executor thread = Runnable::run;
     private boolean trustWanted;
     private boolean feedWanted;
+    private boolean mismatched;
     private @Nullable Pending pending;
 
     /** A bundle that is verified and waits for the feed that the head named with it. */
@@ -262,17 +263,23 @@ final class HostedSync implements Source, Receiver {
             VerifiedBundle bundle = intake.verifyBundle(bytes);
             if (bundle.header().version() != wanted.version()
                     || !bundle.header().content().equals(wanted.content())) {
+                if (!mismatched) {
+                    // A deployment between the head and the download looks the same: once more before it is named.
+                    mismatched = true;
+                    return;
+                }
                 throw new Refused(
                         RefusalReason.NOT_ANNOUNCED,
                         "bundle " + bundle.header().version() + " came, the head announces " + wanted.version());
             }
+            mismatched = false;
             pending = new Pending(bundle, bytes, digest, needs);
         });
         trustWanted |= refused != null && TRUST_MAY_HELP.contains(refused);
-        if (refused == null) {
-            progress.verified(wanted);
-        } else {
+        if (refused != null) {
             progress.rejected(wanted);
+        } else if (!mismatched) {
+            progress.verified(wanted);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.gatewright.gateway.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.gatewright.bundle.BundleSigner;
 import dev.gatewright.bundle.BundleTerms;
 import dev.gatewright.bundle.RefusalReason;
@@ -53,6 +55,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +78,8 @@ public final class FakeControlPlane implements AutoCloseable {
     private final List<OutputStream> streams = new CopyOnWriteArrayList<>();
     private final Set<String> seenTokens = new HashSet<>();
     private final Clock clock;
+    private final @Nullable SSLContext tls;
+    private final String host;
     private HttpServer server;
     private int port;
     final List<byte[]> trust = new ArrayList<>();
@@ -97,7 +102,14 @@ public final class FakeControlPlane implements AutoCloseable {
     final Map<String, UnaryOperator<byte[]>> onTheWay = new ConcurrentHashMap<>();
 
     public FakeControlPlane(Clock clock) throws IOException {
+        this(clock, null, "127.0.0.1");
+    }
+
+    /** @param tls null for plain HTTP */
+    public FakeControlPlane(Clock clock, @Nullable SSLContext tls, String host) throws IOException {
         this.clock = clock;
+        this.tls = tls;
+        this.host = host;
         this.trusted = TrustDocument.first(
                 root.verificationKey(), List.of(key(KeyRole.BUNDLE, bundleKey), key(KeyRole.FEED, feedKey)), now());
         trust.add(SignedTrust.sign(trusted, List.of(root)));
@@ -116,7 +128,14 @@ public final class FakeControlPlane implements AutoCloseable {
     }
 
     private void open(int at) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), at);
+        if (tls == null) {
+            server = HttpServer.create(address, 0);
+        } else {
+            HttpsServer secure = HttpsServer.create(address, 0);
+            secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+            server = secure;
+        }
         port = server.getAddress().getPort();
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/sync/v1", this::handle);
@@ -134,7 +153,11 @@ public final class FakeControlPlane implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port + "/sync/v1";
+        return (tls == null ? "http://" : "https://") + host + ":" + port + "/sync/v1";
+    }
+
+    public int port() {
+        return port;
     }
 
     public synchronized FakeControlPlane deploy(long version, BundleContent content) {

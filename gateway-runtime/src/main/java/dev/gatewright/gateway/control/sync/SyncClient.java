@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -99,8 +98,8 @@ public final class SyncClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(settings.url() + path))
-                .timeout(settings.pace().call());
+        // No timeout of the client's own: it would end a stream too. Whoever waits for an answer has a limit.
+        return HttpRequest.newBuilder(URI.create(settings.url() + path));
     }
 
     private HttpRequest.Builder signed(String method, String path, byte[] body, @Nullable String type) {
@@ -224,10 +223,6 @@ public final class SyncClient implements AutoCloseable {
             // It was to be given up anyway.
             return;
         }
-    }
-
-    Duration patience() {
-        return settings.pace().call();
     }
 
     @Override

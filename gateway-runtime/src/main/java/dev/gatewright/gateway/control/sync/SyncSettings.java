@@ -42,7 +42,7 @@ public record SyncSettings(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(20),
-                Duration.ofMillis(500),
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60));
     }

@@ -83,7 +83,7 @@ class HeadTest {
         "7, a, 2, 3, 4, b, 1, feed-behind",
         "7, a, 2, 2, 9, b, 1, feed-behind",
         "7, a, 2, 3, 5, b, 1, version-conflict",
-        "8, b, 3, 3, 6, b, -1, head-behind"
+        "8, b, 3, 3, 6, b, -11, head-behind"
     })
     void refusesWhatGoesBack(
             long version,
@@ -104,6 +104,13 @@ class HeadTest {
         Head next = head(8, B, 3, 4, 1, B, 5);
 
         assertThat(verify(signed(next), LAST)).isEqualTo(next);
+    }
+
+    @Test
+    void forgivesNodesWhoseClocksAreAFewSecondsApart() throws Refused {
+        Head other = head(7, A, 2, 3, 6, B, -9);
+
+        assertThat(verify(signed(other), LAST)).isEqualTo(other);
     }
 
     @ParameterizedTest

@@ -66,7 +66,7 @@ final class Console {
     String revision(String api) {
         String id = as("publisher")
                 .contentType("application/yaml")
-                .body(DESCRIPTION.formatted(api))
+                .body(DESCRIPTION.formatted(api).getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .post("/imports/text")
                 .then()
                 .statusCode(202)

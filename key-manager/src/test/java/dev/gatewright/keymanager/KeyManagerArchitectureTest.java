@@ -1,5 +1,6 @@
 package dev.gatewright.keymanager;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.gatewright.chassis.tenancy.Tenancy;
+import jakarta.ws.rs.HttpMethod;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,17 @@ class KeyManagerArchitectureTest {
         slices().matching("dev.gatewright.keymanager.(*)..")
                 .should()
                 .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    /** Quarkus REST leaves out those that are not, once the service is packaged: tests would not notice. */
+    @Test
+    void hasPublicEndpointsOnly() {
+        methods()
+                .that()
+                .areMetaAnnotatedWith(HttpMethod.class)
+                .should()
+                .bePublic()
                 .check(CLASSES);
     }
 

@@ -1,11 +1,13 @@
 package dev.gatewright.publisher;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.ws.rs.HttpMethod;
 import org.junit.jupiter.api.Test;
 
 /** The rules of this module: features that depend on each other one way only, and no way around the chassis. */
@@ -32,6 +34,17 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.net\\.(URL|URLConnection|Socket|InetSocketAddress)")
+                .check(CLASSES);
+    }
+
+    /** Quarkus REST leaves out those that are not, once the service is packaged: tests would not notice. */
+    @Test
+    void hasPublicEndpointsOnly() {
+        methods()
+                .that()
+                .areMetaAnnotatedWith(HttpMethod.class)
+                .should()
+                .bePublic()
                 .check(CLASSES);
     }
 

@@ -1,16 +1,22 @@
 package dev.gatewright.publisher;
 
+import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.restassured.http.Cookies;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -24,6 +30,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Stands in for key-manager: a discovery document, a key set, and access tokens for whoever a test wants to be.
@@ -32,6 +40,9 @@ import java.util.UUID;
  * follow from their names, so that tests can name them.
  */
 public final class TestSignIn implements QuarkusTestResourceLifecycleManager {
+
+    /** Names who signs in. */
+    public static final String COOKIE = "test-person";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final KeyPair KEY = key();
@@ -49,6 +60,8 @@ public final class TestSignIn implements QuarkusTestResourceLifecycleManager {
         issuer = "http://127.0.0.1:" + server.getAddress().getPort();
         serve("/.well-known/openid-configuration", discovery());
         serve("/oauth/jwks", keySet());
+        server.createContext("/oauth/authorize", TestSignIn::authorize);
+        server.createContext("/oauth/token", TestSignIn::exchange);
         server.start();
         return Map.of(
                 "gatewright.key-manager.url", issuer,
@@ -98,7 +111,30 @@ public final class TestSignIn implements QuarkusTestResourceLifecycleManager {
         claims.put("exp", Instant.now().getEpochSecond() + 3_600);
         claims.put("jti", UUID.randomUUID().toString());
         claims.put("memberships", memberships);
-        return signed(claims);
+        return signed("at+jwt", claims);
+    }
+
+    /** Where a browser is sent to sign in; who it becomes is told by {@link #cookie} of the host of this address. */
+    public static String issuer() {
+        return issuer;
+    }
+
+    /** The value of the cookie {@value #COOKIE}: with it, signing in needs no hands. */
+    public static String cookie(String organization, String role) {
+        return organization + "." + role;
+    }
+
+    /** Signs a browser in, by the code flow, and returns the cookies that it then holds. */
+    public static Cookies session(String organization, String role) {
+        Response sent = step().header("Accept", "text/html").get("/" + organization + "/apis");
+        Response allowed = step().cookie(COOKIE, cookie(organization, role)).get(sent.header("Location"));
+        return step().cookies(sent.detailedCookies())
+                .get(allowed.header("Location"))
+                .detailedCookies();
+    }
+
+    private static RequestSpecification step() {
+        return given().urlEncodingEnabled(false).redirects().follow(false);
     }
 
     /** The id that tokens give an organization. */
@@ -110,9 +146,27 @@ public final class TestSignIn implements QuarkusTestResourceLifecycleManager {
         return UUID.nameUUIDFromBytes(of.getBytes(UTF_8));
     }
 
-    private static String signed(Map<String, Object> claims) {
+    private static String idToken(String person) {
+        return signed(
+                "JWT",
+                Map.of(
+                        "iss",
+                        issuer,
+                        "sub",
+                        id("person " + person).toString(),
+                        "aud",
+                        "publisher",
+                        "sid",
+                        id("session " + person).toString(),
+                        "iat",
+                        Instant.now().getEpochSecond(),
+                        "exp",
+                        Instant.now().getEpochSecond() + 3_600));
+    }
+
+    private static String signed(String type, Map<String, Object> claims) {
         try {
-            String header = encoded(JSON.writeValueAsBytes(Map.of("alg", "ES256", "typ", "at+jwt", "kid", "test")));
+            String header = encoded(JSON.writeValueAsBytes(Map.of("alg", "ES256", "typ", type, "kid", "test")));
             String content = header + "." + encoded(JSON.writeValueAsBytes(claims));
             Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
             signature.initSign(KEY.getPrivate());
@@ -155,13 +209,53 @@ public final class TestSignIn implements QuarkusTestResourceLifecycleManager {
     }
 
     private void serve(String path, String json) {
-        server.createContext(path, exchange -> {
-            byte[] body = json.getBytes(UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
+        server.createContext(path, exchange -> answer(exchange, json));
+    }
+
+    private static void answer(HttpExchange exchange, String json) throws IOException {
+        byte[] body = json.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    /** Sends the browser back at once; the code is the person. */
+    private static void authorize(HttpExchange exchange) throws IOException {
+        Map<String, String> query = parameters(exchange.getRequestURI().getRawQuery());
+        String cookies = String.valueOf(exchange.getRequestHeaders().getFirst("Cookie"));
+        Matcher who = Pattern.compile(COOKIE + "=([a-z.-]+)").matcher(cookies);
+        String code = who.find() ? who.group(1) : "acme.publisher";
+        exchange.getResponseHeaders()
+                .set("Location", query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state"));
+        exchange.sendResponseHeaders(302, -1);
+        exchange.close();
+    }
+
+    private static void exchange(HttpExchange exchange) throws IOException {
+        String code = parameters(new String(exchange.getRequestBody().readAllBytes(), UTF_8))
+                .get("code");
+        String[] who = code.split("\\.", 2);
+        answer(
+                exchange,
+                JSON.writeValueAsString(Map.of(
+                        "access_token",
+                        token(who[0], who[1]),
+                        "id_token",
+                        idToken(who[1] + " of " + who[0]),
+                        "token_type",
+                        "Bearer",
+                        "expires_in",
+                        3_600)));
+    }
+
+    private static Map<String, String> parameters(String text) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String each : text.split("&")) {
+            String[] pair = each.split("=", 2);
+            parameters.put(pair[0], URLDecoder.decode(pair[1], UTF_8));
+        }
+        return parameters;
     }
 
     private static String discovery() {

@@ -23,7 +23,6 @@ import dev.gatewright.publisher.revisions.OwnIssuer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -42,18 +41,13 @@ class ReadImport {
 
     private final Imports imports;
     private final Descriptions descriptions;
-    private final Instance<GuardedClient> client;
+    private final GuardedClient client;
     private final OwnIssuer issuer;
     private final Tenancy tenancy;
     private final Semaphore turns = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ReadImport(
-            Imports imports,
-            Descriptions descriptions,
-            Instance<GuardedClient> client,
-            OwnIssuer issuer,
-            Tenancy tenancy) {
+    ReadImport(Imports imports, Descriptions descriptions, GuardedClient client, OwnIssuer issuer, Tenancy tenancy) {
         this.imports = imports;
         this.descriptions = descriptions;
         this.client = client;
@@ -100,10 +94,7 @@ class ReadImport {
     }
 
     private void fetch(StoredImport given) {
-        if (!client.isResolvable()) {
-            throw ProblemException.invalid("/url", "this installation fetches nothing from addresses; upload the file");
-        }
-        GuardedResponse response = client.get().call(GuardedRequest.get(URI.create(given.origin())));
+        GuardedResponse response = client.call(GuardedRequest.get(URI.create(given.origin())));
         if (response.status() != 200) {
             throw ProblemException.invalid("/url", "the address answers with status " + response.status());
         }

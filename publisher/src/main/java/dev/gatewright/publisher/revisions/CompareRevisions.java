@@ -1,5 +1,7 @@
 package dev.gatewright.publisher.revisions;
 
+import dev.gatewright.console.component.Diff;
+import dev.gatewright.console.component.DiffLine;
 import dev.gatewright.design.diff.Change;
 import dev.gatewright.design.diff.ContentDiff;
 import dev.gatewright.publisher.apis.ApiVersion;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public class CompareRevisions {
 
     private static final int MOST_LINES = 4_000;
+    private static final int AROUND = 3;
 
     private final Revisions revisions;
     private final RenderFiles render;
@@ -35,18 +38,16 @@ public class CompareRevisions {
      * @param settings lines of the declarative file
      * @param cut whether there are more lines than are told
      */
-    public record Comparison(
-            List<Change> meaning, List<TextDiff.Line> source, List<TextDiff.Line> settings, boolean cut) {}
+    public record Comparison(List<Change> meaning, List<DiffLine> source, List<DiffLine> settings, boolean cut) {}
 
     /** {@code to} is null for the draft. */
     public Comparison compare(ApiVersion version, int from, @Nullable Integer to) {
         Revision before = revisions.get(version, from);
         Revision after = to == null ? null : revisions.get(version, to);
         List<Change> meaning = meaning(version, before, after);
-        List<TextDiff.Line> source =
-                source(before.description(), after == null ? version.digest() : after.description());
+        List<DiffLine> source = source(before.description(), after == null ? version.digest() : after.description());
         String file = RenderFiles.folder(version) + "api.yaml";
-        List<TextDiff.Line> settings = TextDiff.between(
+        List<DiffLine> settings = difference(
                 revisions.files(before.id()).getOrDefault(file, ""),
                 after == null
                         ? render.files(version).getOrDefault(file, "")
@@ -61,8 +62,12 @@ public class CompareRevisions {
         return old.isPresent() && now.isPresent() ? ContentDiff.between(old.get(), now.get()) : List.of();
     }
 
-    private List<TextDiff.Line> source(String before, String after) {
-        return before.equals(after) ? List.of() : TextDiff.between(text(before), text(after));
+    private List<DiffLine> source(String before, String after) {
+        return before.equals(after) ? List.of() : difference(text(before), text(after));
+    }
+
+    private static List<DiffLine> difference(String before, String after) {
+        return Diff.between(before, after, AROUND).lines();
     }
 
     private String text(String digest) {

@@ -5,7 +5,6 @@ import dev.gatewright.chassis.paging.PageRequest;
 import dev.gatewright.chassis.problem.ProblemException;
 import dev.gatewright.console.Tab;
 import dev.gatewright.console.component.Diff;
-import dev.gatewright.console.component.DiffLine;
 import dev.gatewright.publisher.apis.ApiHead;
 import dev.gatewright.publisher.apis.ApiVersion;
 import dev.gatewright.publisher.apis.Versions;
@@ -33,7 +32,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
@@ -165,8 +163,8 @@ public class DesignPage {
                 .data(
                         "meaning",
                         compared.meaning().stream().map(DesignPage::meaning).toList())
-                .data("sourceDiff", diff(compared.source()))
-                .data("settingsDiff", diff(compared.settings()))
+                .data("sourceDiff", Diff.of(compared.source()))
+                .data("settingsDiff", Diff.of(compared.settings()))
                 .data("cut", compared.cut());
     }
 
@@ -176,17 +174,6 @@ public class DesignPage {
             case REMOVED -> new Meaning("danger", "x", change.subject() + " removed", change.details());
             case CHANGED -> new Meaning("info", "refresh", change.subject(), change.details());
         };
-    }
-
-    private static Diff diff(List<TextDiff.Line> lines) {
-        return Diff.of(lines.stream()
-                .flatMap(each -> switch (each.kind()) {
-                    case SAME -> Stream.of(new DiffLine(DiffLine.Kind.SAME, each.before(), each.after(), each.text()));
-                    case ADDED -> Stream.of(new DiffLine(DiffLine.Kind.ADDED, 0, each.after(), each.text()));
-                    case REMOVED -> Stream.of(new DiffLine(DiffLine.Kind.REMOVED, each.before(), 0, each.text()));
-                    case SKIPPED -> Stream.of(Diff.heading("…"));
-                })
-                .toList());
     }
 
     @POST

@@ -3,6 +3,7 @@ package dev.gatewright.publisher.revisions;
 import dev.gatewright.chassis.editing.IfMatch;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
+import dev.gatewright.console.component.DiffLine;
 import dev.gatewright.design.diff.Change;
 import dev.gatewright.publisher.apis.ApiVersion;
 import dev.gatewright.publisher.apis.Versions;
@@ -74,11 +75,11 @@ class RevisionResource {
 
     record NewRevision(@Nullable String comment) {}
 
-    /** {@code before} and {@code after} are line numbers, 0 where the line is not there. */
+    /** {@code before} and {@code after} are line numbers, 0 where the line is not there; a heading stands for a gap. */
     record LineBody(String kind, int before, int after, String text) {
-        static LineBody of(TextDiff.Line line) {
+        static LineBody of(DiffLine line) {
             return new LineBody(
-                    line.kind().name().toLowerCase(java.util.Locale.ROOT), line.before(), line.after(), line.text());
+                    line.kind().name().toLowerCase(java.util.Locale.ROOT), line.oldLine(), line.newLine(), line.text());
         }
     }
 

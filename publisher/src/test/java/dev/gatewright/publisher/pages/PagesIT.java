@@ -10,6 +10,7 @@ import dev.gatewright.publisher.TestServers;
 import dev.gatewright.publisher.TestSignIn;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Cookies;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.file.Files;
@@ -138,14 +139,44 @@ class PagesIT {
 
     @Test
     void refusesAFormThatAnotherSiteSends() {
-        given().header("Accept", "text/html")
-                .header("Origin", "https://evil.example.com")
+        rest.created("forged", "1", RestCalls.description("Forged", "1"));
+        Cookies session = TestSignIn.session("pages", "publisher");
+        Response shown = browser(session).get("/pages/apis/forged/1/lifecycle");
+        shown.then().statusCode(200);
+        String token = shown.getCookie("gatewright-page");
+        Cookies cookies = shown.detailedCookies();
+
+        publish(session, cookies).then().statusCode(403);
+        publish(session, cookies, "csrf", "x".repeat(token.length())).then().statusCode(403);
+        publish(session, cookies, "csrf", token, "Origin", "https://evil.example.com")
+                .then()
+                .statusCode(403);
+        publish(session, cookies, "csrf", token, "Sec-Fetch-Site", "cross-site")
+                .then()
+                .statusCode(403);
+        browser(session).get("/pages/apis/forged/1/lifecycle").then().body(containsString("Draft"));
+
+        publish(session, cookies, "csrf", token).then().statusCode(303);
+    }
+
+    /** Sends the form with a token and a header, if they are given. */
+    private static Response publish(Cookies session, Cookies page, String... more) {
+        RequestSpecification form = browser(session)
+                .cookies(page)
                 .formParam("to", "published")
                 .redirects()
-                .follow(false)
-                .post("/pages/apis/drawn/1/lifecycle")
-                .then()
-                .statusCode(not(org.hamcrest.Matchers.is(200)));
+                .follow(false);
+        if (more.length > 0) {
+            form.formParam(more[0], more[1]);
+        }
+        if (more.length > 2) {
+            form.header(more[2], more[3]);
+        }
+        return form.post("/pages/apis/forged/1/lifecycle");
+    }
+
+    private static RequestSpecification browser(Cookies session) {
+        return given().header("Accept", "text/html").cookies(session);
     }
 
     private static RequestSpecification page() {

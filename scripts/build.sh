@@ -8,9 +8,10 @@ build_for() { # cli, quickstart (everything that runs) or bench
             products=(cli/target/gatewright-cli.jar)
             ;;
         quickstart)
-            modules=cli,quickstart,gateway-runtime,key-manager
+            modules=cli,quickstart,gateway-runtime,key-manager,publisher
             products=(cli/target/gatewright-cli.jar quickstart/target/gatewright-quickstart.jar
-                gateway-runtime/target/quarkus-app/quarkus-run.jar key-manager/target/quarkus-app/quarkus-run.jar)
+                gateway-runtime/target/quarkus-app/quarkus-run.jar key-manager/target/quarkus-app/quarkus-run.jar
+                publisher/target/quarkus-app/quarkus-run.jar)
             ;;
         bench)
             modules=cli,gateway-runtime,testing/benchmarks
@@ -45,7 +46,7 @@ all_there() {
 sources_digest() {
     (
         cd "$ROOT"
-        find pom.xml .mvn cli quickstart gateway-runtime key-manager policies-rego libraries testing/benchmarks \
+        find pom.xml .mvn cli quickstart gateway-runtime key-manager publisher policies-rego libraries testing/benchmarks \
             \( -name target -o -path '*/src/test' \) -prune -o -type f -print0 2>/dev/null |
             LC_ALL=C sort -z | xargs -0 $(digest_command 256) | digest_of 256 -
     )

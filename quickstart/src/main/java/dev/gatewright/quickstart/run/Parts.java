@@ -23,10 +23,11 @@ final class Parts {
         this.settings = settings;
     }
 
-    private static final Set<String> HOSTED = Set.of(Services.KEY_MANAGER, Servers.KAFKA, Servers.POSTGRESQL);
+    private static final Set<String> HOSTED =
+            Set.of(Services.KEY_MANAGER, Services.PUBLISHER, Servers.KAFKA, Servers.POSTGRESQL);
     private static final List<Set<String>> STAGES = List.of(
             Set.of(GATEWAY),
-            Set.of(Services.KEY_MANAGER),
+            Set.copyOf(Services.NAMES),
             Set.of("issuer", "parcel-tracking", "currency-rates"),
             Set.of(Servers.KAFKA, Servers.POSTGRESQL));
 

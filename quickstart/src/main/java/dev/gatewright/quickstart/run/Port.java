@@ -12,6 +12,7 @@ enum Port {
     PARCEL_TRACKING("parcel-tracking", 9101),
     CURRENCY_RATES("currency-rates", 9102),
     KEY_MANAGER("key-manager", 9300),
+    PUBLISHER("publisher", 9301),
     POSTGRESQL("postgresql", 9310),
     KAFKA("kafka", 9311),
     KAFKA_CONTROLLER("kafka", 9312);

@@ -64,13 +64,20 @@ record RunFolder(Path path) {
         return path.resolve("data").resolve(server);
     }
 
+    /** The root keys that trust documents are signed with. */
+    Path roots() {
+        return path.resolve("roots");
+    }
+
     /** What is unpacked here to be run. */
     Path programs() {
         return path.resolve("programs");
     }
 
     void create() throws IOException {
-        Path[] folders = {logs(), workspace(), keys(), gateway(), gatewayState(), demo(), path.resolve(Secrets.FOLDER)};
+        Path[] folders = {
+            logs(), workspace(), keys(), gateway(), gatewayState(), demo(), roots(), path.resolve(Secrets.FOLDER)
+        };
         for (Path folder : folders) {
             Files.createDirectories(folder);
         }
@@ -88,6 +95,7 @@ record RunFolder(Path path) {
                 "run.json",
                 "data",
                 "programs",
+                "roots",
                 Secrets.FOLDER,
                 "installed.json",
                 "bundle.unsigned.tar.gz",

@@ -17,7 +17,16 @@ import java.util.Properties;
 final class Services {
 
     static final String KEY_MANAGER = "key-manager";
-    static final List<String> NAMES = List.of(KEY_MANAGER);
+    static final String PUBLISHER = "publisher";
+    static final List<String> NAMES = List.of(KEY_MANAGER, PUBLISHER);
+
+    /** The service account by which the demo's APIs are made. */
+    static final String ACCOUNT = "quick-start";
+
+    /** The secrets of the publisher's console and of the account, by name. */
+    static final String PUBLISHER_CLIENT = "client publisher";
+
+    static final String ACCOUNT_CLIENT = "client " + ACCOUNT;
 
     private final Path root;
     private final RunFolder folder;
@@ -38,15 +47,47 @@ final class Services {
         properties.setProperty(
                 "gatewright.key-manager.master-key-file",
                 secrets.masterKey(KEY_MANAGER).toString());
+        String console = "gatewright.key-manager.consoles.publisher.";
+        properties.setProperty(console + "url", settings.url(Port.PUBLISHER));
+        properties.setProperty(console + "name", "Publisher");
+        properties.setProperty(console + "secret", secrets.of(PUBLISHER_CLIENT));
         if (demo) {
             properties.setProperty("gatewright.demo", "true");
+            String account = "gatewright.demo.clients." + ACCOUNT + ".";
+            properties.setProperty(account + "organization", "acme");
+            properties.setProperty(account + "secret", secrets.of(ACCOUNT_CLIENT));
+            properties.setProperty(account + "roles", "publisher,operator");
             properties.setProperty("gatewright.demo.password", secrets.of(DemoPeople.PASSWORD));
         } else {
             properties.setProperty(
                     "gatewright.key-manager.first-owner-link-file",
                     firstOwnerLink().toString());
         }
-        return part(KEY_MANAGER, Port.KEY_MANAGER, properties, demo ? "prod" : "prod,production");
+        return part(KEY_MANAGER, Port.KEY_MANAGER, properties, profiles(demo));
+    }
+
+    Part publisher(boolean demo) throws IOException {
+        Properties properties = usual(PUBLISHER, Port.PUBLISHER);
+        properties.setProperty("gatewright.publisher.url", settings.url(Port.PUBLISHER));
+        properties.setProperty(
+                "gatewright.publisher.master-key-file",
+                secrets.masterKey(PUBLISHER).toString());
+        properties.setProperty(
+                "gatewright.publisher.trust.roots-folder", folder.roots().toString());
+        properties.setProperty("gatewright.publisher.issuer.url", settings.url(Port.KEY_MANAGER));
+        properties.setProperty("gatewright.service.client-secret", secrets.of(PUBLISHER_CLIENT));
+        // Both services start at once.
+        properties.setProperty("quarkus.oidc.connection-delay", "90s");
+        return part(PUBLISHER, Port.PUBLISHER, properties, profiles(demo));
+    }
+
+    private static String profiles(boolean demo) {
+        return demo ? "prod" : "prod,production";
+    }
+
+    Account account() throws IOException {
+        return new Account(
+                settings.url(Port.KEY_MANAGER), settings.url(Port.PUBLISHER), ACCOUNT, secrets.of(ACCOUNT_CLIENT));
     }
 
     /** Where key-manager writes the link that creates the first owner. */

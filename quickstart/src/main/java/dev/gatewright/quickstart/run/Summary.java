@@ -32,6 +32,7 @@ final class Summary {
 
                   gateway           %1$s
                   gateway, admin    %2$s/status
+                  publisher         %11$s
                   key-manager       %9$s
                   parcel-tracking   %3$s   behind %1$s/parcels/v1
                   currency-rates    %4$s   behind %1$s/rates/v1
@@ -61,7 +62,8 @@ final class Summary {
                         key,
                         client,
                         settings.url(Port.KEY_MANAGER),
-                        person);
+                        person,
+                        settings.url(Port.PUBLISHER) + "/acme");
     }
 
     private static String bare(RunFolder folder, Settings settings, Path firstOwnerLink) throws IOException {
@@ -73,12 +75,13 @@ final class Summary {
 
                 Gatewright is up, without demo data.
 
+                  publisher         %s
                   key-manager       %s
                   files             %s
 
                 %s
 
                 ./gatewright status, logs -f key-manager, down
-                """.formatted(settings.url(Port.KEY_MANAGER), folder.path(), first);
+                """.formatted(settings.url(Port.PUBLISHER), settings.url(Port.KEY_MANAGER), folder.path(), first);
     }
 }

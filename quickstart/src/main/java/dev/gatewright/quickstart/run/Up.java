@@ -74,15 +74,25 @@ public final class Up {
         }
     }
 
-    private static void hosted(
-            Together together, Starting starting, Servers servers, Services services, Settings settings) {
+    private void hosted(Together together, Starting starting, Servers servers, Services services, Settings settings) {
         Together.Step<Part> database = together.run(() -> {
             Part part = bring(starting, servers.postgresql());
             servers.prepareDatabase(Services.NAMES);
             return part;
         });
         Together.Step<Part> events = together.run(() -> bring(starting, servers.kafka()));
-        together.run(() -> bring(starting, services.keyManager(settings.demo())), database, events);
+        Together.Step<Part> signIn =
+                together.run(() -> bring(starting, services.keyManager(settings.demo())), database, events);
+        Together.Step<Part> publisher =
+                together.run(() -> bring(starting, services.publisher(settings.demo())), database, events);
+        if (settings.demo()) {
+            together.run(() -> demoApis(settings, services), signIn, publisher);
+        }
+    }
+
+    private boolean demoApis(Settings settings, Services services) throws Exception {
+        DemoApis apis = new DemoApis(folder, settings, services.account());
+        return apis.areMade() || progress.step("Making the demo's APIs", apis::make);
     }
 
     /** The gateway on files, with the backends behind it. */

@@ -58,7 +58,7 @@ public final class Main {
             name = "up",
             mixinStandardHelpOptions = true,
             description =
-                    "Builds and signs the demo's bundle and starts backends, issuer and gateway in the background.")
+                    "Starts database, event log, consoles and, for the demo, gateways with APIs, all in the background.")
     int up(@Mixin Options options) throws Exception {
         return Up.run(root, options);
     }
@@ -82,7 +82,7 @@ public final class Main {
                             names = {"-f", "--follow"},
                             description = "Keep showing what is added.")
                     boolean follow,
-            @Parameters(paramLabel = "PART", description = "Such as gateway.") String part)
+            @Parameters(paramLabel = "PART", description = "Such as publisher.") String part)
             throws Exception {
         return Logs.run(root, part, follow);
     }

@@ -1,5 +1,5 @@
 /**
- * What a gateway stands in front of in the quick start: two backends with realistic data, and a small token issuer.
+ * What a gateway stands in front of in the quick start: two backends with realistic data.
  *
  * <p>Each is a program of its own on the JDK's HTTP server. They trust whoever can reach them and listen on loopback.
  */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The publisher's REST interface, used by a service account like anybody else's. */
 final class Account implements AutoCloseable {
 
+    static final String ADVICE = "See ./gatewright logs publisher.";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -32,6 +34,35 @@ final class Account implements AutoCloseable {
         this.publisher = publisher;
         this.name = name;
         this.secret = secret;
+    }
+
+    /** What stands at a path, and the tag that a change of it must name. */
+    record Versioned(JsonNode body, String tag) {}
+
+    Versioned versioned(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = sent(request(path).GET());
+        return new Versioned(JSON.readTree(response.body()), tag(response));
+    }
+
+    /** Changes what has the tag, and returns its new one. */
+    String put(String path, String tag, Object body) throws IOException, InterruptedException {
+        return tag(sent(changing(path, tag).PUT(json(body))));
+    }
+
+    JsonNode postIfMatch(String path, String tag, Object body) throws IOException, InterruptedException {
+        return answer(changing(path, tag).POST(json(body)));
+    }
+
+    private HttpRequest.Builder changing(String path, String tag) throws IOException, InterruptedException {
+        return request(path).header("Content-Type", "application/json").header("If-Match", tag);
+    }
+
+    private static HttpRequest.BodyPublisher json(Object body) throws IOException {
+        return HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+    }
+
+    private static String tag(HttpResponse<byte[]> response) {
+        return response.headers().firstValue("ETag").orElse("");
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
@@ -55,7 +86,7 @@ final class Account implements AutoCloseable {
         return answer(request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
-    private HttpRequest.Builder request(String path) throws IOException, InterruptedException {
+    private synchronized HttpRequest.Builder request(String path) throws IOException, InterruptedException {
         if (token == null) {
             token = signIn();
         }
@@ -76,11 +107,15 @@ final class Account implements AutoCloseable {
     }
 
     private JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return JSON.readTree(sent(request).body());
+    }
+
+    private HttpResponse<byte[]> sent(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() >= 300) {
             throw refused(response);
         }
-        return JSON.readTree(response.body());
+        return response;
     }
 
     private static UpFailed refused(HttpResponse<byte[]> response) {
@@ -91,7 +126,7 @@ final class Account implements AutoCloseable {
                                 response.uri(),
                                 response.statusCode(),
                                 new String(response.body(), StandardCharsets.UTF_8)),
-                "See ./gatewright logs publisher.");
+                ADVICE);
     }
 
     @Override

@@ -1,26 +1,33 @@
 package dev.gatewright.quickstart.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.TreeMap;
 
-/** The demo's APIs in the publisher, made once through its REST interface: imported, with a first revision. */
+/**
+ * The demo's APIs: imported, set up, saved, published and deployed by the publisher's REST interface, as anybody would.
+ * Made once; from then on they are their user's, only the addresses of backends that moved are kept right.
+ */
 final class DemoApis {
 
     private static final String DONE = "demo/published.json";
     private static final String BASE = "/api/v1/acme";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final String PLAN = "bronze";
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Map<String, Port> BACKENDS =
+            Map.of("parcel-tracking", Port.PARCEL_TRACKING, "currency-rates", Port.CURRENCY_RATES);
 
     private final RunFolder folder;
     private final Settings settings;
     private final Account account;
 
-    private record Published(List<String> apis) {}
+    /** {@code backends} is where each API's calls go; {@code deployments} the last one of each group. */
+    private record Published(Map<String, String> backends, Map<String, Long> deployments) {}
 
     DemoApis(RunFolder folder, Settings settings, Account account) {
         this.folder = folder;
@@ -29,48 +36,105 @@ final class DemoApis {
     }
 
     boolean areMade() throws IOException {
-        return folder.read(DONE, Published.class).isPresent();
+        return folder.read(DONE, Published.class)
+                .filter(made -> made.backends.equals(backends()))
+                .isPresent();
     }
 
     boolean make() throws Exception {
-        try (account) {
-            api("parcel-tracking", settings.url(Port.PARCEL_TRACKING), "/parcels/v1");
-            api("currency-rates", settings.url(Port.CURRENCY_RATES), "/rates/v1");
+        if (!account.has(BASE + "/plans/" + PLAN)) {
+            account.post(BASE + "/plans", Map.of("name", PLAN, "spec", resource("settings/" + PLAN + ".json")));
         }
-        folder.write(DONE, new Published(List.of("parcel-tracking", "currency-rates")));
+        Map<String, Long> deployments = new TreeMap<>();
+        for (Map.Entry<String, String> api : backends().entrySet()) {
+            String version = imported(api.getKey());
+            String revision = saved(api.getKey(), version, api.getValue());
+            published(api.getKey(), version);
+            for (String group : DemoGateway.groups().keySet()) {
+                JsonNode made = account.post(
+                        BASE + "/groups/" + group + "/deployments",
+                        Map.of("revision", revision, "comment", "Quick start"));
+                deployments.put(group, made.path("number").asLong());
+            }
+        }
+        folder.write(DONE, new Published(backends(), deployments));
         return true;
     }
 
-    private void api(String name, String upstream, String basePath) throws Exception {
-        if (account.has(BASE + "/apis/" + name)) {
-            return;
+    /** Waits until every instance of every group runs what was deployed last. */
+    boolean awaitActive() throws Exception {
+        Map<String, Long> deployments =
+                folder.read(DONE, Published.class).map(Published::deployments).orElse(Map.of());
+        for (Map.Entry<String, Long> last : deployments.entrySet()) {
+            String progress = BASE + "/groups/" + last.getKey() + "/deployments/" + last.getValue() + "/progress";
+            int all = DemoGateway.groups().getOrDefault(last.getKey(), 0);
+            Waiting.until("active on " + all + " of " + all + " gateways of " + last.getKey(), () -> {
+                JsonNode now = account.get(progress);
+                return now.path("complete").asBoolean() && now.path("live").asInt() >= all;
+            });
         }
-        JsonNode started = account.post(BASE + "/imports/text", "application/yaml", description(name));
+        return true;
+    }
+
+    /** Returns the version that there is, or that the description becomes. */
+    private String imported(String api) throws Exception {
+        if (account.has(BASE + "/apis/" + api)) {
+            JsonNode versions = account.get(BASE + "/apis/" + api).path("versions");
+            return versions.path(0).path("version").asText();
+        }
+        JsonNode started = account.post(
+                BASE + "/imports/text", "application/yaml", bytes("workspace/apis/" + api + "/openapi.yaml"));
         String id = started.path("id").asText();
-        awaitRead(id);
-        account.post(
-                BASE + "/imports/" + id + "/apis", Map.of("name", name, "basePath", basePath, "upstream", upstream));
+        Waiting.until("read as a description: " + api, () -> {
+            String state = account.get(BASE + "/imports/" + id).path("state").asText();
+            if (state.equals("refused")) {
+                throw new UpFailed("The publisher refuses the description of " + api + ".", Account.ADVICE);
+            }
+            return state.equals("ready");
+        });
+        JsonNode made = account.post(BASE + "/imports/" + id + "/apis", Map.of("name", api));
+        return made.path("version").asText();
     }
 
-    private void awaitRead(String id) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        for (String state = state(id); !state.equals("ready"); state = state(id)) {
-            if (state.equals("refused") || System.nanoTime() > end) {
-                throw new UpFailed(
-                        "The publisher cannot import the demo's description: " + state + ".",
-                        "See ./gatewright logs publisher.");
-            }
-            LockSupport.parkNanos(LOOK.toNanos());
+    /** Settings and plan are given when the API is new; later only the backend's address. Returns the last revision. */
+    private String saved(String api, String version, String backend) throws Exception {
+        String at = BASE + "/apis/" + api + "/versions/" + version;
+        Account.Versioned draft = account.versioned(at + "/draft");
+        boolean published =
+                !account.get(at + "/lifecycle").path("state").asText().equals("draft");
+        JsonNode from = published ? draft.body().path("spec") : resource("settings/" + api + ".json");
+        ObjectNode spec = from.deepCopy();
+        spec.putObject("upstream").putArray("targets").addObject().put("url", backend);
+        String tag = account.put(at + "/draft", draft.tag(), Map.of("spec", spec, "plans", List.of(PLAN)));
+        if (account.get(at + "/draft").path("unsaved").asBoolean()) {
+            account.postIfMatch(at + "/revisions", tag, Map.of("comment", "Settings of the quick start"));
+        }
+        return account.get(at + "/revisions?limit=1")
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
+    }
+
+    private void published(String api, String version) throws Exception {
+        String at = BASE + "/apis/" + api + "/versions/" + version + "/lifecycle";
+        if (account.get(at).path("state").asText().equals("draft")) {
+            account.post(at, Map.of("to", "published", "comment", "Quick start"));
         }
     }
 
-    private String state(String id) throws Exception {
-        return account.get(BASE + "/imports/" + id).path("state").asText();
+    private Map<String, String> backends() {
+        Map<String, String> urls = new TreeMap<>();
+        BACKENDS.forEach((api, port) -> urls.put(api, settings.url(port)));
+        return urls;
     }
 
-    private static byte[] description(String api) throws IOException {
-        String name = "/demo/workspace/apis/" + api + "/openapi.yaml";
-        try (InputStream source = DemoApis.class.getResourceAsStream(name)) {
+    private static JsonNode resource(String name) throws IOException {
+        return JSON.readTree(bytes(name));
+    }
+
+    private static byte[] bytes(String name) throws IOException {
+        try (InputStream source = DemoApis.class.getResourceAsStream("/demo/" + name)) {
             if (source == null) {
                 throw new IOException("the demo lacks " + name);
             }

@@ -11,8 +11,11 @@ import java.util.stream.Stream;
  */
 record Format(int format) {
 
-    /** 1: the gateway on files alone. 2: servers, and settings with a list of ports. */
-    static final int CURRENT = 2;
+    /**
+     * 1: the gateway on files alone. 2: servers, and settings with a list of ports. 3: gateways that
+     * are enrolled, and no issuer of its own.
+     */
+    static final int CURRENT = 3;
 
     private static final String FILE = "format.json";
     private static final String SETTINGS = "settings.json";
@@ -26,8 +29,8 @@ record Format(int format) {
                             .formatted(folder.path(), found, CURRENT),
                     "Use that version, or another folder: GATEWRIGHT_STATE_FOLDER=FOLDER ./gatewright up");
         }
-        if (found == 1) {
-            keepTheRest(folder);
+        if (found > 0 && found < CURRENT) {
+            keepTheRest(folder, found);
         }
         if (found < CURRENT) {
             folder.write(FILE, new Format(CURRENT));
@@ -41,18 +44,20 @@ record Format(int format) {
                 .orElse(Files.exists(folder.path().resolve(SETTINGS)) ? 1 : 0);
     }
 
-    /** The first format's settings named five ports one by one: whoever moved one tells it again. */
-    private static void keepTheRest(RunFolder folder) throws IOException {
+    /** Older settings name other ports: whoever moved one tells it again. */
+    private static void keepTheRest(RunFolder folder, int found) throws IOException {
         if (RunState.of(folder).parts().stream().anyMatch(part -> part.process().runs())) {
             throw new UpFailed(
                     "What an older Gatewright started still runs; its folder cannot be brought up to date meanwhile.",
                     "First ./gatewright down.");
         }
         Path settings = folder.path().resolve(SETTINGS);
-        Files.move(settings, folder.path().resolve("settings-1.json"));
+        if (Files.exists(settings)) {
+            Files.move(settings, folder.path().resolve("settings-" + found + ".json"));
+        }
     }
 
     static Stream<String> files() {
-        return Stream.of(FILE, SETTINGS, "settings-1.json");
+        return Stream.of(FILE, SETTINGS, "settings-1.json", "settings-2.json");
     }
 }

@@ -12,7 +12,7 @@ public final class Options {
 
     private static final int LAST_PORT = 65535;
 
-    @Option(names = "--host", paramLabel = "ADDRESS", description = "Where the gateway listens (first: 127.0.0.1).")
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Where the gateways listen (first: 127.0.0.1).")
     @Nullable
     String host;
 

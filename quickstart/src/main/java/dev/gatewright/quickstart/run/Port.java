@@ -6,9 +6,12 @@ import java.util.Optional;
 
 /** Every port of the quick start, by the part that listens there. */
 enum Port {
-    GATEWAY("gateway", 8080),
-    GATEWAY_ADMIN("gateway", 9090),
-    ISSUER("issuer", 9100),
+    GATEWAY("production-eu-1", 8080),
+    GATEWAY_ADMIN("production-eu-1", 9090),
+    GATEWAY_2("production-eu-2", 8081),
+    GATEWAY_2_ADMIN("production-eu-2", 9091),
+    TEST_GATEWAY("test-eu-1", 8082),
+    TEST_GATEWAY_ADMIN("test-eu-1", 9092),
     PARCEL_TRACKING("parcel-tracking", 9101),
     CURRENCY_RATES("currency-rates", 9102),
     KEY_MANAGER("key-manager", 9300),
@@ -31,6 +34,11 @@ enum Port {
 
     int usual() {
         return usual;
+    }
+
+    /** Whether API calls come in there: the one kind that may listen beyond this machine. */
+    boolean isListener() {
+        return this == GATEWAY || this == GATEWAY_2 || this == TEST_GATEWAY;
     }
 
     /** As it is called in {@code --port}. */

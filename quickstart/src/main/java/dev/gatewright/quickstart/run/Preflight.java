@@ -37,7 +37,7 @@ final class Preflight {
         List<String> busy = new ArrayList<>();
         List<String> options = new ArrayList<>();
         for (Map.Entry<Port, Integer> port : settings.ports().entrySet()) {
-            String host = port.getKey() == Port.GATEWAY ? settings.host() : "127.0.0.1";
+            String host = port.getKey().isListener() ? settings.host() : "127.0.0.1";
             if (!ownUse.contains(port.getKey()) && !free(host, port.getValue())) {
                 busy.add(String.valueOf(port.getValue()));
                 options.add(

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 /** The folder that holds everything of a run. */
 record RunFolder(Path path) {
 
+    static final String GATEWAYS = "gateways";
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .findAndAddModules()
@@ -34,27 +36,12 @@ record RunFolder(Path path) {
         return logs().resolve(part + ".log");
     }
 
-    /** The declarative files; yours to edit. */
-    Path workspace() {
-        return path.resolve("workspace");
+    /** What each gateway keeps: who it is, its last-good configuration and its usage journal. */
+    Path gateways() {
+        return path.resolve(GATEWAYS);
     }
 
-    /** Private keys of the demo's trust. */
-    Path keys() {
-        return path.resolve("keys");
-    }
-
-    /** What the gateway reads: trust document, bundle and feed snapshot. */
-    Path gateway() {
-        return path.resolve("gateway");
-    }
-
-    /** What the gateway writes: last-good configuration and usage journal. */
-    Path gatewayState() {
-        return path.resolve("gateway-state");
-    }
-
-    /** What the demo issuer and the demo's caller know: clients, keys, the API key. */
+    /** What was made of the demo. */
     Path demo() {
         return path.resolve("demo");
     }
@@ -75,9 +62,7 @@ record RunFolder(Path path) {
     }
 
     void create() throws IOException {
-        Path[] folders = {
-            logs(), workspace(), keys(), gateway(), gatewayState(), demo(), roots(), path.resolve(Secrets.FOLDER)
-        };
+        Path[] folders = {logs(), gateways(), demo(), roots(), path.resolve(Secrets.FOLDER)};
         for (Path folder : folders) {
             Files.createDirectories(folder);
         }
@@ -89,6 +74,7 @@ record RunFolder(Path path) {
                 "logs",
                 "workspace",
                 "keys",
+                GATEWAYS,
                 "gateway",
                 "gateway-state",
                 "demo",

@@ -57,6 +57,13 @@ final class Services {
             properties.setProperty(account + "organization", "acme");
             properties.setProperty(account + "secret", secrets.of(ACCOUNT_CLIENT));
             properties.setProperty(account + "roles", "publisher,operator");
+            for (DemoClient client : DemoClient.ALL) {
+                String caller = "gatewright.demo.clients." + client.name() + ".";
+                properties.setProperty(caller + "organization", "acme");
+                properties.setProperty(caller + "secret", secrets.of(client.secretName()));
+                properties.setProperty(caller + "audience", DemoClient.AUDIENCE);
+                properties.setProperty(caller + "scopes", String.join(",", client.scopes()));
+            }
             properties.setProperty("gatewright.demo.password", secrets.of(DemoPeople.PASSWORD));
         } else {
             properties.setProperty(
@@ -75,6 +82,10 @@ final class Services {
         properties.setProperty(
                 "gatewright.publisher.trust.roots-folder", folder.roots().toString());
         properties.setProperty("gatewright.publisher.issuer.url", settings.url(Port.KEY_MANAGER));
+        // key-manager is on this machine; what people have us fetch is not.
+        properties.setProperty("gatewright.publisher.issuer.audiences", DemoClient.AUDIENCE);
+        properties.setProperty("gatewright.outbound.allowed-networks", "127.0.0.1/32");
+        properties.setProperty("gatewright.outbound.require-https", "false");
         properties.setProperty("gatewright.service.client-secret", secrets.of(PUBLISHER_CLIENT));
         // Both services start at once.
         properties.setProperty("quarkus.oidc.connection-delay", "90s");

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where the parts listen. {@code host} is the gateway's; all else listens on loopback. */
+/** Where the parts listen. {@code host} is the gateways'; all else listens on loopback. */
 record Settings(
         String host, Map<Port, Integer> ports, @Nullable Boolean demoData) {
 
@@ -37,7 +37,7 @@ record Settings(
     }
 
     String url(Port port) {
-        String address = port == Port.GATEWAY && !host.equals("0.0.0.0") ? host : "127.0.0.1";
+        String address = port.isListener() && !host.equals("0.0.0.0") ? host : "127.0.0.1";
         return "http://" + address + ":" + port(port);
     }
 }

@@ -3,6 +3,8 @@ package dev.gatewright.quickstart.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The end of {@code up}: where everything is, and lines to paste. */
 final class Summary {
@@ -14,56 +16,57 @@ final class Summary {
     }
 
     private static String demo(RunFolder folder, Settings settings) throws IOException {
-        String key = "";
-        String client = "";
-        String person = "";
-        for (SignIn signIn : SignIn.all(folder)) {
-            if (signIn.kind().equals("api-key")) {
-                key = signIn.secret();
-            } else if (signIn.name().equals("demo-reader")) {
-                client = signIn.name() + ":" + signIn.secret();
-            } else if (signIn.name().startsWith("paul.publisher@acme")) {
-                person = signIn.name() + "   password " + signIn.secret();
-            }
-        }
+        List<SignIn> signIns = SignIn.all(folder);
+        SignIn client = named(signIns, "demo-reader");
         return """
 
                 Gatewright is up.
 
-                  gateway           %1$s
-                  gateway, admin    %2$s/status
-                  publisher         %11$s
-                  key-manager       %9$s
-                  parcel-tracking   %3$s   behind %1$s/parcels/v1
-                  currency-rates    %4$s   behind %1$s/rates/v1
-                  demo issuer       %5$s
+                  publisher         %1$s/acme/apis
+                  key-manager       %2$s
+                  production-eu     %3$s and %4$s
+                  test-eu           %5$s
+                  parcel-tracking   %3$s/parcels/v1   security: none
+                  currency-rates    %3$s/rates/v1   security: tokens of key-manager
                   files             %6$s
 
-                Sign in as %10$s
-                (a person for each role of acme and globex: ./gatewright status --json)
+                Sign in, all with the password %7$s
+                %8$s
+                A call that anybody may make:
+                curl -s %3$s/parcels/v1/parcels/FF483920175CH
 
-                A call with an API key:
-                curl -s -H 'X-API-Key: %7$s' %1$s/parcels/v1/parcels/FF483920175CH
-
-                A call with a token:
-                curl -s -H "Authorization: Bearer $(curl -s -u %8$s -d grant_type=client_credentials %5$s/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')" %1$s/rates/v1/rates/EUR/CHF
+                A call with a token of key-manager:
+                curl -s -H "Authorization: Bearer $(curl -s -u %9$s:%10$s -d grant_type=client_credentials -d scope=rates:read %2$s/oauth/token | sed 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/')" %3$s/rates/v1/rates/EUR/CHF
 
                 A call that is refused:
-                curl -s -i %1$s/parcels/v1/parcels
+                curl -s -i %3$s/rates/v1/rates/EUR/CHF
 
-                ./gatewright status, logs -f gateway, down
+                ./gatewright status, logs -f production-eu-1, down
                 """.formatted(
-                        settings.url(Port.GATEWAY),
-                        settings.url(Port.GATEWAY_ADMIN),
-                        settings.url(Port.PARCEL_TRACKING),
-                        settings.url(Port.CURRENCY_RATES),
-                        settings.url(Port.ISSUER),
-                        folder.path(),
-                        key,
-                        client,
+                        settings.url(Port.PUBLISHER),
                         settings.url(Port.KEY_MANAGER),
-                        person,
-                        settings.url(Port.PUBLISHER) + "/acme");
+                        settings.url(Port.GATEWAY),
+                        settings.url(Port.GATEWAY_2),
+                        settings.url(Port.TEST_GATEWAY),
+                        folder.path(),
+                        new Secrets(folder).of(DemoPeople.PASSWORD),
+                        people(signIns),
+                        client.name(),
+                        client.secret());
+    }
+
+    private static String people(List<SignIn> signIns) {
+        return signIns.stream()
+                .filter(signIn -> signIn.kind().equals("person"))
+                .map(signIn -> "  " + signIn.name() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static SignIn named(List<SignIn> signIns, String name) {
+        return signIns.stream()
+                .filter(signIn -> signIn.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String bare(RunFolder folder, Settings settings, Path firstOwnerLink) throws IOException {

@@ -3,7 +3,9 @@ package dev.gatewright.quickstart.run;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -34,7 +36,7 @@ public final class Up {
         folder.create();
         RunState state = RunState.of(folder);
         Settings settings = settings(options, state);
-        Parts parts = new Parts(root, folder, settings);
+        Parts parts = new Parts(root, settings);
         progress.step("Checking this machine", () -> {
             Preflight.check(folder, settings, inOwnUse(state));
             return settings;
@@ -46,10 +48,11 @@ public final class Up {
         Secrets secrets = new Secrets(folder);
         Servers servers = new Servers(folder, settings, secrets);
         Services services = new Services(root, folder, settings, servers, secrets);
-        try (Together together = new Together()) {
-            hosted(together, starting, servers, services, settings);
+        try (Account account = services.account();
+                Together together = new Together()) {
+            Together.Step<?> consoles = hosted(together, starting, servers, services, settings);
             if (settings.demo()) {
-                demo(together, starting, parts, settings);
+                demo(together, starting, parts, settings, account, consoles);
             }
             together.await();
             done.set(true);
@@ -74,7 +77,9 @@ public final class Up {
         }
     }
 
-    private void hosted(Together together, Starting starting, Servers servers, Services services, Settings settings) {
+    /** The step returned is done when all of it runs. */
+    private Together.Step<?> hosted(
+            Together together, Starting starting, Servers servers, Services services, Settings settings) {
         Together.Step<Part> database = together.run(() -> {
             Part part = bring(starting, servers.postgresql());
             servers.prepareDatabase(Services.NAMES);
@@ -85,32 +90,43 @@ public final class Up {
                 together.run(() -> bring(starting, services.keyManager(settings.demo())), database, events);
         Together.Step<Part> publisher =
                 together.run(() -> bring(starting, services.publisher(settings.demo())), database, events);
-        if (settings.demo()) {
-            together.run(() -> demoApis(settings, services), signIn, publisher);
-        }
+        return together.run(() -> settings, signIn, publisher);
     }
 
-    private boolean demoApis(Settings settings, Services services) throws Exception {
-        DemoApis apis = new DemoApis(folder, settings, services.account());
-        return apis.areMade() || progress.step("Making the demo's APIs", apis::make);
-    }
-
-    /** The gateway on files, with the backends behind it. */
-    private void demo(Together together, Starting starting, Parts parts, Settings settings) {
+    /** Gateways that know who they are do not wait for the consoles. */
+    private void demo(
+            Together together,
+            Starting starting,
+            Parts parts,
+            Settings settings,
+            Account account,
+            Together.Step<?> consoles)
+            throws IOException {
         for (Part part : parts.backends()) {
             together.run(() -> bring(starting, part));
         }
-        Installation installation = new Installation(root, folder, settings, progress);
-        Together.Step<String> thumbprint = together.run(installation::complete);
-        together.run(() -> gateway(parts, starting, thumbprint.result()), thumbprint);
+        Gateways gateways = new Gateways(root, folder, settings, account);
+        Together.Step<?> groups = gateways.areEnrolled()
+                ? together.run(() -> settings)
+                : together.run(() -> progress.step("Making gateway groups", gateways::makeGroups), consoles);
+        List<Together.Step<?>> before = new ArrayList<>();
+        for (DemoGateway gateway : DemoGateway.all()) {
+            before.add(together.run(() -> gateway(starting, gateways, gateway), groups));
+        }
+        DemoApis apis = new DemoApis(folder, settings, account);
+        if (!apis.areMade()) {
+            before.add(together.run(
+                    () -> progress.step("Importing, publishing and deploying APIs", apis::make), groups, consoles));
+            together.run(
+                    () -> progress.step("Active on all gateways", apis::awaitActive),
+                    before.toArray(Together.Step<?>[]::new));
+        }
     }
 
-    private Part gateway(Parts parts, Starting starting, String thumbprint) throws Exception {
-        StartCache cache = new StartCache(root, folder);
-        if (!cache.isFresh()) {
-            progress.step("Training the gateway's start, once a build", () -> cache.train(thumbprint));
-        }
-        return bring(starting, parts.gateway(thumbprint));
+    private static Part gateway(Starting starting, Gateways gateways, DemoGateway gateway) throws Exception {
+        Part part = bring(starting, gateways.part(gateway));
+        gateways.forgetToken(gateway);
+        return part;
     }
 
     private static Part bring(Starting starting, Part part) throws IOException {

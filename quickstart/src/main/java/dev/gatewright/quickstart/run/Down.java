@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Stops exactly the processes that the run folder identifies: first who calls, then who is called. */
 public final class Down {
@@ -73,6 +74,14 @@ public final class Down {
                             .toList(),
                     DEADLINE);
         }
+        // What another version of Gatewright started under a name of its own.
+        Set<String> known = Parts.stages().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        gone &= Stopping.stop(
+                running.stream()
+                        .filter(part -> !known.contains(part.name()))
+                        .map(Running::stoppable)
+                        .toList(),
+                DEADLINE);
         return gone;
     }
 

@@ -44,6 +44,17 @@ class FormatTest {
     }
 
     @Test
+    void aFolderOfTheSecondFormatForgetsThePortsOfPartsThatAreGone() throws IOException {
+        Files.writeString(path.resolve("format.json"), "{\"format\":2}");
+        Files.writeString(path.resolve("settings.json"), "{\"host\":\"127.0.0.1\",\"ports\":{\"ISSUER\":9100}}");
+
+        Format.check(folder);
+
+        assertThat(path.resolve("settings-2.json")).content().contains("9100");
+        assertThat(folder.read("format.json", Format.class)).contains(new Format(Format.CURRENT));
+    }
+
+    @Test
     void aFolderOfNewerCodeIsLeftAlone() throws IOException {
         Files.writeString(path.resolve("format.json"), "{\"format\":99,\"more\":true}");
 

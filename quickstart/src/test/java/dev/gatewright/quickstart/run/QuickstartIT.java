@@ -39,7 +39,7 @@ class QuickstartIT {
     void runsTheDemoFromUpToDown() throws Exception {
         Result up = run("up", "--free-ports");
         assertThat(up.status()).as(up.err()).isZero();
-        assertThat(up.err()).contains("gateway is ready");
+        assertThat(up.err()).contains("production-eu-1 is ready", "Active on all gateways");
 
         List<String> curls =
                 up.out().lines().filter(line -> line.startsWith("curl ")).toList();
@@ -51,7 +51,15 @@ class QuickstartIT {
         Map<String, Long> first = pids();
         assertThat(first)
                 .containsOnlyKeys(
-                        "currency-rates", "gateway", "issuer", "kafka", "key-manager", "parcel-tracking", "postgresql");
+                        "currency-rates",
+                        "kafka",
+                        "key-manager",
+                        "parcel-tracking",
+                        "postgresql",
+                        "production-eu-1",
+                        "production-eu-2",
+                        "publisher",
+                        "test-eu-1");
         assertThat(run("up").status()).isZero();
         assertThat(pids()).isEqualTo(first);
 
@@ -62,7 +70,7 @@ class QuickstartIT {
         assertThat(run("status").out()).contains("currency-rates died");
         assertThat(run("up").status()).isZero();
         Map<String, Long> second = pids();
-        assertThat(second.get("gateway")).isEqualTo(first.get("gateway"));
+        assertThat(second.get("production-eu-1")).isEqualTo(first.get("production-eu-1"));
         assertThat(second.get("currency-rates")).isNotEqualTo(first.get("currency-rates"));
 
         assertThat(run("down").status()).isZero();
@@ -70,6 +78,23 @@ class QuickstartIT {
         assertThat(run("status", "--json").status()).isEqualTo(1);
         assertThat(run("reset").status()).isZero();
         assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void withoutTheDemoTheFirstOwnerGetsALinkThatWorksOnce() throws Exception {
+        Result up = run("up", "--no-demo", "--free-ports");
+        assertThat(up.status()).as(up.err()).isZero();
+        assertThat(pids()).containsOnlyKeys("kafka", "key-manager", "postgresql", "publisher");
+
+        String link = up.out()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.matches("http://\\S+/\\S+") && !line.contains(" "))
+                .findFirst()
+                .orElseThrow();
+        assertThat(pasted("curl -s -i '" + link + "'")).contains(" 200 ").contains("<form");
+        assertThat(run("down").status()).isZero();
+        assertThat(run("up").out()).contains("without demo data");
     }
 
     @Test
@@ -84,11 +109,11 @@ class QuickstartIT {
 
     @Test
     void stopsWhatItStartedWhenAPartCannotStart() throws Exception {
-        Files.createDirectories(folder.resolve("run/demo"));
-        Files.writeString(folder.resolve("run/demo/issuer.key"), "no key\n");
+        Files.createDirectories(folder.resolve("run/secrets"));
+        Files.writeString(folder.resolve("run/secrets/key-manager-master.key"), "no key\n");
         Result up = run("up", "--free-ports");
         assertThat(up.status()).isEqualTo(3);
-        assertThat(up.err()).contains("issuer ended while it was starting").contains("holds no key");
+        assertThat(up.err()).contains("key-manager ended while it was starting");
         assertThat(running()).isEmpty();
     }
 

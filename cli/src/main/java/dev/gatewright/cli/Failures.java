@@ -3,6 +3,7 @@ package dev.gatewright.cli;
 import dev.gatewright.cli.output.CommandFailed;
 import dev.gatewright.cli.output.ExitCode;
 import dev.gatewright.cli.output.Output;
+import dev.gatewright.cli.output.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ final class Failures {
     static int failed(Exception failure, CommandLine command, ParseResult parsed) {
         CommandFailed told = failure instanceof CommandFailed already ? already : Surroundings.told(failure);
         PrintWriter err = command.getErr();
-        err.println("gatewright: " + told.getMessage());
+        err.println("gatewright: " + Printable.lines(String.valueOf(told.getMessage())));
         if (told.advice() != null) {
             err.println("  " + told.advice());
         }

@@ -2,6 +2,7 @@ package dev.gatewright.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gatewright.cli.remote.Variables;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
@@ -19,7 +20,11 @@ public final class Main {
 
     /** The whole command, ready to execute; a test gives it its own streams. */
     static CommandLine commandLine() {
-        return new CommandLine(new GatewrightCommand())
+        return commandLine(System::getenv);
+    }
+
+    static CommandLine commandLine(Variables environment) {
+        return new CommandLine(new GatewrightCommand(environment))
                 .setOut(new PrintWriter(System.out, true, UTF_8))
                 .setErr(new PrintWriter(System.err, true, UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)

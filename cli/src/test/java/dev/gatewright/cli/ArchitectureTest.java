@@ -25,10 +25,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheFetchPackageSpeaksToTheNetwork() {
+    void onlyTwoPackagesSpeakToTheNetwork() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..cli.fetch..")
+                .resideOutsideOfPackages("..cli.fetch..", "..cli.remote..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")

@@ -13,8 +13,8 @@ final class ReferencePage {
             Generated from the commands themselves; a test compares. `./gatewright WORD …` runs `up`, `down`, `status`,
             `logs`, `reset`, `test` and `bench` on this machine and everything below.
 
-            Exit codes: 0 done; 1 findings, a refused artifact, or a failed policy test; 2 the command line is wrong;
-            3 a missing tool or file, or another failure of the surroundings. With `--json` a failure is
+            Exit codes: 0 done; 1 findings, a refusal, a rejected deployment, or a failed policy test; 2 the command line is
+            wrong; 3 a missing tool or file, or another failure of the surroundings. With `--json` a failure is
             `{"error": {"reason": …, "message": …}}`.
             """;
 

@@ -1,4 +1,4 @@
-/** {@code api}: from OpenAPI descriptions to declarative files. */
+/** {@code api}: from OpenAPI descriptions to declarative files, and to APIs at the publisher. */
 @NullMarked
 package dev.gatewright.cli.api;
 

@@ -18,6 +18,26 @@ public final class WholeFile {
     public static void write(Path file, byte[] bytes) throws IOException {
         Path folder = folderOf(file);
         Files.createDirectories(folder);
+        write(folder, file, bytes, "rw-r--r--");
+    }
+
+    /** For its owner alone, in a folder that is theirs alone when it has to be made. */
+    public static void writePrivate(Path file, byte[] bytes) throws IOException {
+        Path folder = folderOf(file);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            permit(folder, "rwx------");
+        }
+        write(folder, file, bytes, "rw-------");
+    }
+
+    private static void permit(Path path, String permissions) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
+    private static void write(Path folder, Path file, byte[] bytes, String permissions) throws IOException {
         Path written = Files.createTempFile(folder, ".", ".tmp");
         try {
             try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
@@ -27,9 +47,7 @@ public final class WholeFile {
                 }
                 channel.force(true);
             }
-            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rw-r--r--"));
-            }
+            permit(written, permissions);
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(written);

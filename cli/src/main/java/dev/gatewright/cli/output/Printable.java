@@ -1,7 +1,7 @@
 package dev.gatewright.cli.output;
 
 /** Makes text from files and the network safe for a terminal: escape sequences and text direction marks become visible. */
-final class Printable {
+public final class Printable {
 
     private Printable() {}
 
@@ -10,7 +10,8 @@ final class Printable {
         return escaped(text, false);
     }
 
-    static String lines(String text) {
+    /** Line breaks and tabs stay. */
+    public static String lines(String text) {
         return escaped(text, true);
     }
 

@@ -1,14 +1,16 @@
 package dev.gatewright.keymanager.account;
 
-import dev.gatewright.chassis.access.Assignment;
 import dev.gatewright.chassis.access.Membership;
-import dev.gatewright.chassis.access.PageToken;
 import dev.gatewright.chassis.access.WithoutSignIn;
 import dev.gatewright.console.Frame;
+import dev.gatewright.console.Head;
+import dev.gatewright.console.component.Moment;
 import dev.gatewright.keymanager.browser.Browser;
+import dev.gatewright.keymanager.frame.Frames;
 import dev.gatewright.keymanager.organizations.Memberships;
 import dev.gatewright.keymanager.people.Account;
 import dev.gatewright.keymanager.people.Accounts;
+import dev.gatewright.keymanager.roles.RolesForm;
 import dev.gatewright.keymanager.sessions.Session;
 import dev.gatewright.keymanager.sessions.Sessions;
 import io.quarkus.qute.CheckedTemplate;
@@ -22,13 +24,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +37,12 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class AccountPage {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
-
     private final Browser browser;
     private final Accounts accounts;
     private final Memberships memberships;
     private final Sessions sessions;
     private final ChangePassword changePassword;
-    private final PageToken form;
+    private final Frames frames;
 
     AccountPage(
             Browser browser,
@@ -54,17 +50,18 @@ class AccountPage {
             Memberships memberships,
             Sessions sessions,
             ChangePassword changePassword,
-            PageToken form) {
+            Frames frames) {
         this.browser = browser;
         this.accounts = accounts;
         this.memberships = memberships;
         this.sessions = sessions;
         this.changePassword = changePassword;
-        this.form = form;
+        this.frames = frames;
     }
 
     /** One session as the page shows it. */
-    public record SessionLine(String id, String agent, String address, String lastSeen, boolean present) {}
+    public record SessionLine(
+            String id, String browser, String address, Moment since, Moment lastSeen, boolean present) {}
 
     /** One organization as the page shows it. */
     public record Place(String name, String roles) {}
@@ -131,13 +128,12 @@ class AccountPage {
 
     private Response page(Session present, @Nullable String problem) {
         Account account = accounts.byId(present.person()).orElseThrow();
-        List<Place> places = memberships.ofPerson(account.id()).stream()
-                .map(AccountPage::place)
-                .toList();
+        List<Membership> held = memberships.ofPerson(account.id());
+        List<Place> places = held.stream().map(AccountPage::place).toList();
         List<SessionLine> lines = sessions.ofPerson(account.id()).stream()
                 .map(session -> line(session, present.id()))
                 .toList();
-        Frame frame = Frame.bare("Identity", "Your account", form.getToken());
+        Frame frame = frames.ofAccount(account, held, Head.of(account.name()).fact(account.email()));
         return Response.status(problem == null ? 200 : 422)
                 .entity(Templates.account(frame, account, places, lines, problem))
                 .type(MediaType.TEXT_HTML_TYPE)
@@ -145,22 +141,16 @@ class AccountPage {
     }
 
     private static Place place(Membership membership) {
-        return new Place(
-                membership.name(),
-                membership.assignments().stream()
-                        .map(Assignment::role)
-                        .map(role -> role.claim().replace('-', ' '))
-                        .distinct()
-                        .sorted()
-                        .collect(Collectors.joining(", ")));
+        return new Place(membership.name(), RolesForm.words(membership.assignments()));
     }
 
-    private static SessionLine line(Session session, UUID present) {
+    private SessionLine line(Session session, UUID present) {
         return new SessionLine(
                 session.id().toString(),
-                session.agent(),
+                BrowserName.of(session.agent()),
                 session.address(),
-                TIME.format(session.lastSeen()),
+                frames.moment(session.created()),
+                frames.moment(session.lastSeen()),
                 session.id().equals(present));
     }
 

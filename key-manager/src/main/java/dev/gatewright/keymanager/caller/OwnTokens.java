@@ -12,6 +12,11 @@ import dev.gatewright.keymanager.organizations.Memberships;
 import dev.gatewright.keymanager.people.Accounts;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.RedirectionException;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +56,14 @@ class OwnTokens implements CallerSource {
     public Optional<SignedIn> signedIn() {
         String authorization = context.request().getHeader("Authorization");
         return authorization == null ? bySession() : byToken(authorization);
+    }
+
+    @Override
+    public RuntimeException challenge(URI requested) {
+        String query = requested.getRawQuery() == null ? "" : "?" + requested.getRawQuery();
+        String back = URLEncoder.encode(requested.getRawPath() + query, StandardCharsets.UTF_8);
+        return new RedirectionException(
+                Response.seeOther(URI.create("/sign-in?continue=" + back)).build());
     }
 
     private Optional<SignedIn> bySession() {

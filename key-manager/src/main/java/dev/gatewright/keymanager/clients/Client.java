@@ -60,6 +60,11 @@ public record Client(
         return kind == Kind.CONSOLE;
     }
 
+    /** Where a person begins with it: the first address that a browser may return to. */
+    public Optional<String> homeUri() {
+        return postLogoutUris.stream().findFirst();
+    }
+
     public boolean may(GrantKind grant) {
         return grants.contains(grant);
     }

@@ -23,7 +23,6 @@ import java.util.regex.Pattern;
 class CreateFirstOwner {
 
     private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9-]{0,38}[a-z0-9]");
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
     /** First segments of our own addresses. */
     private static final Set<String> RESERVED =
             Set.of("api", "ui", "q", "sync", "oauth", "sign-in", "sign-out", "account", "assets", "health");
@@ -62,14 +61,14 @@ class CreateFirstOwner {
 
     List<FieldError> objections(Wish wish) {
         List<FieldError> errors = new ArrayList<>();
-        check(errors, "organization", isName(wish.organization()), "Type a name of at most 120 characters");
+        check(errors, "organization", Accounts.isName(wish.organization()), "Type a name of at most 120 characters");
         check(
                 errors,
                 "slug",
                 SLUG.matcher(wish.slug()).matches() && !RESERVED.contains(wish.slug()),
                 "Use 2 to 40 lower-case letters, digits and hyphens, beginning with a letter");
-        check(errors, "name", isName(wish.name()), "Type a name of at most 120 characters");
-        check(errors, "email", EMAIL.matcher(wish.email()).matches(), "Type an e-mail address");
+        check(errors, "name", Accounts.isName(wish.name()), "Type a name of at most 120 characters");
+        check(errors, "email", Accounts.isAddress(wish.email()), "Type an e-mail address");
         PasswordRules.objection(wish.password(), wish.email())
                 .ifPresent(message -> errors.add(new FieldError("password", message)));
         return errors;
@@ -88,10 +87,6 @@ class CreateFirstOwner {
             memberships.add(organization.id(), owner.id(), Set.of(new Assignment(Role.OWNER, null, null)));
             return Optional.of(owner);
         });
-    }
-
-    private static boolean isName(String text) {
-        return !text.isBlank() && text.length() <= 120 && text.chars().noneMatch(Character::isISOControl);
     }
 
     private static void check(List<FieldError> errors, String field, boolean good, String message) {

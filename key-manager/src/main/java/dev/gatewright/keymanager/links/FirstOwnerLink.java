@@ -40,7 +40,7 @@ class FirstOwnerLink {
         if (memberships.hasOwner()) {
             return;
         }
-        String link = links.make(Purpose.FIRST_OWNER, null, LIFETIME);
+        String link = links.make(Purpose.FIRST_OWNER, null, null, LIFETIME);
         settings.firstOwnerLinkFile().ifPresentOrElse(file -> write(file, link), () -> print(link));
     }
 

@@ -8,6 +8,7 @@ import dev.gatewright.console.Frame;
 import dev.gatewright.keymanager.browser.Browser;
 import dev.gatewright.keymanager.links.SingleUseLinks.Link;
 import dev.gatewright.keymanager.links.SingleUseLinks.Purpose;
+import dev.gatewright.keymanager.organizations.Organizations;
 import dev.gatewright.keymanager.people.Account;
 import dev.gatewright.keymanager.people.Accounts;
 import dev.gatewright.keymanager.secrets.PasswordRules;
@@ -41,6 +42,8 @@ class LinkPage {
     private final SingleUseLinks links;
     private final CreateFirstOwner createFirstOwner;
     private final SetPassword setPassword;
+    private final AcceptInvitation invitation;
+    private final Organizations organizations;
     private final Accounts accounts;
     private final Browser browser;
     private final PageToken form;
@@ -49,12 +52,16 @@ class LinkPage {
             SingleUseLinks links,
             CreateFirstOwner createFirstOwner,
             SetPassword setPassword,
+            AcceptInvitation invitation,
+            Organizations organizations,
             Accounts accounts,
             Browser browser,
             PageToken form) {
         this.links = links;
         this.createFirstOwner = createFirstOwner;
         this.setPassword = setPassword;
+        this.invitation = invitation;
+        this.organizations = organizations;
         this.accounts = accounts;
         this.browser = browser;
         this.form = form;
@@ -66,6 +73,9 @@ class LinkPage {
         static native TemplateInstance firstOwner(
                 Frame frame, String link, CreateFirstOwner.Wish wish, Map<String, String> errors);
 
+        static native TemplateInstance join(
+                Frame frame, String link, String email, String organization, boolean signedIn);
+
         static native TemplateInstance password(Frame frame, String link, String email, @Nullable String error);
     }
 
@@ -73,9 +83,29 @@ class LinkPage {
     @Operation(hidden = true)
     public Response show(@PathParam("link") String text) {
         Link link = find(text);
-        return link.purpose() == Purpose.FIRST_OWNER
-                ? firstOwner(text, new CreateFirstOwner.Wish("", "", "", "", ""), List.of())
-                : password(text, account(link), null);
+        return switch (link.purpose()) {
+            case FIRST_OWNER -> firstOwner(text, new CreateFirstOwner.Wish("", "", "", "", ""), List.of());
+            case PASSWORD_RESET -> password(text, account(link), null);
+            case INVITATION -> isNew(link) ? password(text, account(link), null) : join(text, link);
+        };
+    }
+
+    @POST
+    @Path("join")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response join(@PathParam("link") String text) {
+        Link link = find(text);
+        if (link.purpose() != Purpose.INVITATION || isNew(link)) {
+            throw gone();
+        }
+        if (!isSignedIn(link)) {
+            return join(text, link);
+        }
+        if (!invitation.join(text, link, account(link))) {
+            throw gone();
+        }
+        return Response.seeOther(URI.create("/account")).build();
     }
 
     @POST
@@ -107,7 +137,8 @@ class LinkPage {
     @Operation(hidden = true)
     public Response setPassword(@PathParam("link") String text, @FormParam("password") @Nullable String password) {
         Link link = find(text);
-        if (link.purpose() == Purpose.FIRST_OWNER) {
+        boolean takesPassword = link.purpose() == Purpose.PASSWORD_RESET || isNew(link);
+        if (!takesPassword) {
             throw gone();
         }
         Account account = account(link);
@@ -115,7 +146,7 @@ class LinkPage {
         if (objection.isPresent()) {
             return password(text, account, objection.get());
         }
-        boolean set = setPassword.set(text, account.id(), text(password));
+        boolean set = setPassword.set(text, link, account, text(password));
         return enter(set ? Optional.of(account.id()) : Optional.empty());
     }
 
@@ -130,6 +161,26 @@ class LinkPage {
 
     private Account account(Link link) {
         return Optional.ofNullable(link.person()).flatMap(accounts::byId).orElseThrow(LinkPage::gone);
+    }
+
+    /** Whether an invitation is for somebody who has no password yet; nobody else gets one by an invitation. */
+    private boolean isNew(Link link) {
+        return link.purpose() == Purpose.INVITATION && account(link).status() == Account.Status.INVITED;
+    }
+
+    private boolean isSignedIn(Link link) {
+        return browser.session()
+                .filter(session -> session.person().equals(link.person()))
+                .isPresent();
+    }
+
+    private Response join(String text, Link link) {
+        String organization = Optional.ofNullable(link.organization())
+                .flatMap(organizations::byId)
+                .orElseThrow(LinkPage::gone)
+                .name();
+        Frame frame = Frame.bare("Identity", "Join " + organization, form.getToken());
+        return html(200, Templates.join(frame, text, account(link).email(), organization, isSignedIn(link)));
     }
 
     private static ProblemException gone() {

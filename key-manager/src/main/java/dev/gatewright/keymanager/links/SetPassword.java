@@ -1,11 +1,13 @@
 package dev.gatewright.keymanager.links;
 
+import dev.gatewright.keymanager.links.SingleUseLinks.Link;
+import dev.gatewright.keymanager.links.SingleUseLinks.Purpose;
+import dev.gatewright.keymanager.people.Account;
 import dev.gatewright.keymanager.people.Accounts;
 import dev.gatewright.keymanager.secrets.Passwords;
 import dev.gatewright.keymanager.sessions.Sessions;
 import dev.gatewright.keymanager.system.SystemWork;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 
 /** A new password by a link, which ends every session there was under the old one. */
 @ApplicationScoped
@@ -15,26 +17,34 @@ class SetPassword {
     private final Accounts accounts;
     private final Sessions sessions;
     private final Passwords passwords;
+    private final AcceptInvitation invitation;
     private final SystemWork system;
 
-    SetPassword(SingleUseLinks links, Accounts accounts, Sessions sessions, Passwords passwords, SystemWork system) {
+    SetPassword(
+            SingleUseLinks links,
+            Accounts accounts,
+            Sessions sessions,
+            Passwords passwords,
+            AcceptInvitation invitation,
+            SystemWork system) {
         this.links = links;
         this.accounts = accounts;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.invitation = invitation;
         this.system = system;
     }
 
     /** False when the link was used up meanwhile. */
-    boolean set(String link, UUID person, String password) {
+    boolean set(String link, Link of, Account person, String password) {
         String hash = passwords.hash(password);
         return system.in(() -> {
             if (!links.use(link)) {
                 return false;
             }
-            accounts.setPassword(person, hash);
-            sessions.endAll(person, null);
-            return true;
+            accounts.setPassword(person.id(), hash);
+            sessions.endAll(person.id(), null);
+            return of.purpose() != Purpose.INVITATION || invitation.accept(of, person);
         });
     }
 }

@@ -38,23 +38,33 @@ public class SingleUseLinks {
         private final String column = name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** @param person whose password it sets; none for the first owner's */
-    public record Link(Purpose purpose, @Nullable UUID person) {}
+    /**
+     * @param person whom it is for; nobody yet for the first owner's
+     * @param organization into which an invitation leads
+     */
+    public record Link(
+            Purpose purpose,
+            @Nullable UUID person,
+            @Nullable UUID organization) {}
 
-    /** A new link in place of any other for the same purpose and person. */
-    public String make(Purpose purpose, @Nullable UUID person, Duration lifetime) {
+    /** A new link in place of any other for the same purpose, person and organization. */
+    public String make(Purpose purpose, @Nullable UUID person, @Nullable UUID organization, Duration lifetime) {
         OpaqueSecret secret = OpaqueSecret.random();
         Instant now = clock.instant();
         system.in(() -> {
             database.update(
-                    "delete from single_use_link where purpose = ? and person is not distinct from ?::uuid",
+                    "delete from single_use_link where purpose = ? and person is not distinct from ?::uuid"
+                            + " and organization is not distinct from ?::uuid",
                     purpose.column,
-                    person);
+                    person,
+                    organization);
             return database.update(
-                    "insert into single_use_link (hash, purpose, person, created, expires) values (?, ?, ?, ?, ?)",
+                    "insert into single_use_link (hash, purpose, person, organization, created, expires)"
+                            + " values (?, ?, ?, ?, ?, ?)",
                     secret.hash(),
                     purpose.column,
                     person,
+                    organization,
                     now,
                     now.plus(lifetime));
         });
@@ -64,13 +74,23 @@ public class SingleUseLinks {
     /** What the link is for, as long as it can be used. */
     public Optional<Link> find(String text) {
         return system.in(() -> database.first(
-                "select purpose, person from single_use_link where hash = ? and used is null and expires > ?",
+                "select purpose, person, organization from single_use_link where hash = ? and used is null and expires > ?",
                 row -> new Link(
                         Purpose.valueOf(
                                 row.getString(1).toUpperCase(Locale.ROOT).replace('-', '_')),
-                        row.getObject(2, UUID.class)),
+                        row.getObject(2, UUID.class),
+                        row.getObject(3, UUID.class)),
                 OpaqueSecret.hash(text),
                 clock.instant()));
+    }
+
+    /** Takes back what was sent out for a person who does not belong there any more. */
+    public void withdraw(Purpose purpose, UUID person, UUID organization) {
+        system.in(() -> database.update(
+                "delete from single_use_link where purpose = ? and person = ? and organization = ? and used is null",
+                purpose.column,
+                person,
+                organization));
     }
 
     /** Uses the link up; false when somebody was faster. */

@@ -5,6 +5,8 @@ import dev.gatewright.chassis.access.Membership;
 import dev.gatewright.chassis.access.Role;
 import dev.gatewright.chassis.database.Database;
 import dev.gatewright.chassis.identity.Ids;
+import dev.gatewright.keymanager.roles.Assignments;
+import dev.gatewright.keymanager.roles.Assignments.Holder;
 import dev.gatewright.keymanager.system.SystemWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -27,7 +29,7 @@ public class Memberships {
             select o.id, o.slug, o.name, a.role, a.group_scope, a.api_scope
             from membership m join organization o on o.id = m.organization
             left join assignment a on a.membership = m.id
-            where m.person = ? and o.status = 'active' order by o.slug, a.created, a.id
+            where m.person = ? and m.accepted is not null and o.status = 'active' order by o.slug, a.created, a.id
             """;
 
     private static final String OF_CLIENT = """
@@ -37,11 +39,13 @@ public class Memberships {
             where c.id = ? and o.status = 'active' order by a.created, a.id
             """;
 
+    private final Assignments rows;
     private final Database database;
     private final SystemWork system;
     private final Clock clock;
 
-    Memberships(Database database, SystemWork system, Clock clock) {
+    Memberships(Assignments rows, Database database, SystemWork system, Clock clock) {
+        this.rows = rows;
         this.database = database;
         this.system = system;
         this.clock = clock;
@@ -66,11 +70,13 @@ public class Memberships {
     public void add(UUID organization, UUID person, Set<Assignment> assignments) {
         system.in(() -> {
             database.update(
-                    "insert into membership (id, organization, person, version, created) values (?, ?, ?, 1, ?)"
+                    "insert into membership (id, organization, person, version, created, accepted)"
+                            + " values (?, ?, ?, 1, ?, ?)"
                             + " on conflict (organization, person) do update set version = membership.version + 1",
                     Ids.next(),
                     organization,
                     person,
+                    clock.instant(),
                     clock.instant());
             UUID membership = database.first(
                             "select id from membership where organization = ? and person = ?",
@@ -78,16 +84,27 @@ public class Memberships {
                             organization,
                             person)
                     .orElseThrow();
-            assignments.forEach(assignment -> insert("assignment", "membership", organization, membership, assignment));
+            rows.add(Holder.MEMBERSHIP, organization, membership, assignments);
             return membership;
         });
     }
 
     public void addToClient(UUID organization, UUID client, Set<Assignment> assignments) {
         system.in(() -> {
-            assignments.forEach(assignment -> insert("client_assignment", "client", organization, client, assignment));
+            rows.add(Holder.CLIENT, organization, client, assignments);
             return client;
         });
+    }
+
+    /** What was invited counts from now on; false when there is no such invitation any more. */
+    public boolean accept(UUID organization, UUID person) {
+        return system.in(() -> database.update(
+                        "update membership set accepted = ?, version = version + 1"
+                                + " where organization = ? and person = ? and accepted is null",
+                        clock.instant(),
+                        organization,
+                        person))
+                == 1;
     }
 
     /** Whether some person owns some organization: before that, the first owner's link is offered. */
@@ -97,19 +114,6 @@ public class Memberships {
                                 + " limit 1",
                         row -> true)
                 .isPresent());
-    }
-
-    private void insert(String table, String column, UUID organization, UUID holder, Assignment assignment) {
-        database.update(
-                "insert into " + table + " (id, organization, " + column + ", role, group_scope, api_scope, created)"
-                        + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                Ids.next(),
-                organization,
-                holder,
-                assignment.role().claim(),
-                assignment.group(),
-                assignment.api(),
-                clock.instant());
     }
 
     private List<Membership> read(String sql, UUID holder) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The stored people. */
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public class Accounts {
 
     private static final String COLUMNS = "select id, email, name, status, version from person";
+
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
 
     private final Database database;
     private final SystemWork system;
@@ -75,6 +78,15 @@ public class Accounts {
     /** How an address is stored and looked up: without surrounding space, in lower case. */
     public static String normal(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether this can be somebody's e-mail address. */
+    public static boolean isAddress(String email) {
+        return EMAIL.matcher(email.strip()).matches();
+    }
+
+    public static boolean isName(String text) {
+        return !text.isBlank() && text.length() <= 120 && text.chars().noneMatch(Character::isISOControl);
     }
 
     private static Account account(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.gatewright.keymanager.people;
 
+import dev.gatewright.keymanager.organizations.PersonTrace;
 import dev.gatewright.keymanager.people.Accounts.Credential;
 import dev.gatewright.keymanager.people.SignInTries.Subject;
 import dev.gatewright.keymanager.people.SignInTries.Taken;
@@ -16,11 +17,13 @@ public class SignIn {
     private final Accounts accounts;
     private final Passwords passwords;
     private final SignInTries tries;
+    private final PersonTrace trace;
 
-    SignIn(Accounts accounts, Passwords passwords, SignInTries tries) {
+    SignIn(Accounts accounts, Passwords passwords, SignInTries tries, PersonTrace trace) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.tries = tries;
+        this.trace = trace;
     }
 
     /** What came of it. */
@@ -52,7 +55,18 @@ public class SignIn {
             tries.giveBack(person);
             tries.giveBack(network);
         });
+        if (account.isEmpty() && ofPerson.left() == 0) {
+            trace(email, networkAddress);
+        }
         return account.<Outcome>map(Outcome.Right::new).orElseGet(() -> new Outcome.Wrong(ofPerson.left()));
+    }
+
+    /** Beside the answer, whose time would otherwise tell whether there is such a person. */
+    private void trace(String email, String networkAddress) {
+        Thread.ofVirtual()
+                .name("lockout-trace")
+                .start(() ->
+                        accounts.byEmail(email).ifPresent(account -> trace.lockedOut(account.id(), networkAddress)));
     }
 
     private Optional<Account> verify(String email, String password) {

@@ -5,6 +5,7 @@ import dev.gatewright.chassis.events.Outbox;
 import dev.gatewright.chassis.identity.Ids;
 import dev.gatewright.contracts.event.SessionState;
 import dev.gatewright.keymanager.KeyManagerSettings;
+import dev.gatewright.keymanager.organizations.PersonTrace;
 import dev.gatewright.keymanager.secrets.OpaqueSecret;
 import dev.gatewright.keymanager.system.SystemWork;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,13 +35,21 @@ public class Sessions {
     private final Database database;
     private final SystemWork system;
     private final Outbox outbox;
+    private final PersonTrace trace;
     private final KeyManagerSettings.SignIn settings;
     private final Clock clock;
 
-    Sessions(Database database, SystemWork system, Outbox outbox, KeyManagerSettings settings, Clock clock) {
+    Sessions(
+            Database database,
+            SystemWork system,
+            Outbox outbox,
+            PersonTrace trace,
+            KeyManagerSettings settings,
+            Clock clock) {
         this.database = database;
         this.system = system;
         this.outbox = outbox;
+        this.trace = trace;
         this.settings = settings.signIn();
         this.clock = clock;
     }
@@ -50,18 +59,22 @@ public class Sessions {
         OpaqueSecret secret = OpaqueSecret.random();
         Instant now = clock.instant();
         String name = agent == null ? "" : agent.substring(0, Math.min(agent.length(), LONGEST_AGENT));
-        system.in(() -> database.update(
-                "insert into session (id, hash, person, created, authenticated, last_seen, expires, address, agent)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                Ids.next(),
-                secret.hash(),
-                person,
-                now,
-                now,
-                now,
-                now.plus(settings.session()),
-                address,
-                name));
+        system.in(() -> {
+            database.update(
+                    "insert into session (id, hash, person, created, authenticated, last_seen, expires, address, agent)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    Ids.next(),
+                    secret.hash(),
+                    person,
+                    now,
+                    now,
+                    now,
+                    now.plus(settings.session()),
+                    address,
+                    name);
+            trace.signedIn(person, address);
+            return person;
+        });
         return secret.text();
     }
 

@@ -44,6 +44,12 @@ public class Audit {
         record(organization, actor, action, subject, before, after);
     }
 
+    /** What the current caller did in system scope, where the organization has to be named. */
+    public void record(
+            UUID organization, String action, Subject subject, @Nullable Object before, @Nullable Object after) {
+        record(organization, actor(), action, subject, before, after);
+    }
+
     /** The same in system scope, where the organization has to be named. */
     public void record(
             UUID organization,

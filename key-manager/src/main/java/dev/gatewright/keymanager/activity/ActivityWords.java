@@ -1,0 +1,71 @@
+package dev.gatewright.keymanager.activity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatewright.chassis.audit.AuditEntry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An entry of the trail as people read it. */
+@ApplicationScoped
+class ActivityWords {
+
+    private final ObjectMapper json;
+
+    ActivityWords(ObjectMapper json) {
+        this.json = json;
+    }
+
+    String action(String action) {
+        return switch (action) {
+            case "person.invited" -> "Invited";
+            case "invitation.renewed" -> "Made a new invitation link";
+            case "invitation.accepted" -> "Accepted the invitation";
+            case "person.roles-changed", "service-account.roles-changed" -> "Changed roles";
+            case "person.removed" -> "Removed";
+            case "person.locked-out" -> "Locked after wrong passwords";
+            case "session.opened" -> "Signed in";
+            case "service-account.created" -> "Made the service account";
+            case "service-account.secret-rotated" -> "Replaced the secret";
+            case "service-account.disabled" -> "Disabled";
+            case "service-account.enabled" -> "Enabled";
+            default -> action.replace('.', ' ').replace('-', ' ');
+        };
+    }
+
+    /** What changed, such as "developer to operator"; null when the action says it all. */
+    @Nullable
+    String change(AuditEntry entry) {
+        String before = state(entry.before());
+        String after = state(entry.after());
+        if (before.equals(after)) {
+            return null;
+        }
+        return before.isEmpty() || after.isEmpty() ? before + after : before + " → " + after;
+    }
+
+    private String state(@Nullable String text) {
+        if (text == null) {
+            return "";
+        }
+        try {
+            JsonNode state = json.readTree(text);
+            if (state.has("networkAddress")) {
+                return "from " + state.get("networkAddress").asText();
+            }
+            List<String> roles = new ArrayList<>();
+            state.path("assignments").forEach(each -> roles.add(assignment(each)));
+            return String.join(", ", roles);
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+    }
+
+    private static String assignment(JsonNode assignment) {
+        boolean limited = assignment.hasNonNull("group") || assignment.hasNonNull("api");
+        return assignment.path("role").asText().replace('-', ' ') + (limited ? " (limited)" : "");
+    }
+}

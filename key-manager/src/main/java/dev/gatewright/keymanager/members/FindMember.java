@@ -1,0 +1,44 @@
+package dev.gatewright.keymanager.members;
+
+import dev.gatewright.chassis.access.Caller;
+import dev.gatewright.chassis.access.Permission;
+import dev.gatewright.chassis.paging.Page;
+import dev.gatewright.chassis.paging.PageRequest;
+import dev.gatewright.chassis.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** The people of the caller's organization, for those who administer it. */
+@ApplicationScoped
+class FindMember {
+
+    private final Members members;
+    private final Caller caller;
+
+    FindMember(Members members, Caller caller) {
+        this.members = members;
+        this.caller = caller;
+    }
+
+    Page<Member> page(PageRequest request) {
+        caller.require(Permission.ADMINISTER);
+        return members.page(request);
+    }
+
+    Member one(String person) {
+        caller.require(Permission.ADMINISTER);
+        return members.find(id(person)).orElseThrow(FindMember::missing);
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw missing();
+        }
+    }
+
+    private static ProblemException missing() {
+        return ProblemException.missing("person");
+    }
+}

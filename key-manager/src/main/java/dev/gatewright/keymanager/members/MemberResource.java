@@ -1,0 +1,144 @@
+package dev.gatewright.keymanager.members;
+
+import dev.gatewright.chassis.editing.IfMatch;
+import dev.gatewright.chassis.paging.Page;
+import dev.gatewright.chassis.paging.PageRequest;
+import dev.gatewright.keymanager.members.InviteMember.Invitation;
+import dev.gatewright.keymanager.roles.AssignmentBody;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/{organization}/people")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "People")
+class MemberResource {
+
+    private final FindMember find;
+    private final InviteMember invite;
+    private final ChangeRoles changeRoles;
+    private final RemoveMember removeMember;
+
+    MemberResource(FindMember find, InviteMember invite, ChangeRoles changeRoles, RemoveMember removeMember) {
+        this.find = find;
+        this.invite = invite;
+        this.changeRoles = changeRoles;
+        this.removeMember = removeMember;
+    }
+
+    /** A person of the organization. */
+    record PersonBody(
+            UUID id, String email, String name, String status, List<AssignmentBody> assignments, long version) {
+
+        static PersonBody of(Member member) {
+            return new PersonBody(
+                    member.id(),
+                    member.email(),
+                    member.name(),
+                    member.status().name().toLowerCase(Locale.ROOT),
+                    AssignmentBody.of(member.assignments()),
+                    member.version());
+        }
+    }
+
+    record NewPerson(
+            @Nullable String email,
+            @Nullable String name,
+            @Nullable List<AssignmentBody> assignments) {}
+
+    record ChangedRoles(@Nullable List<AssignmentBody> assignments) {}
+
+    /** Who was invited, and the link for them, which is shown this once. */
+    record InvitedPerson(PersonBody person, String link) {}
+
+    @GET
+    @Operation(operationId = "listPeople", summary = "List the people of the organization")
+    public Page<PersonBody> list(
+            @PathParam("organization") String organization,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("after") @Nullable String after) {
+        return find.page(PageRequest.of(limit, after)).map(PersonBody::of);
+    }
+
+    @POST
+    @Operation(operationId = "invitePerson", summary = "Invite a person")
+    @APIResponse(responseCode = "201", description = "Invited; the link is shown this once")
+    public Response invite(@PathParam("organization") String organization, NewPerson body) {
+        Invitation invitation = invite.invite(
+                Objects.requireNonNullElse(body.email(), ""),
+                Objects.requireNonNullElse(body.name(), ""),
+                AssignmentBody.read(body.assignments()));
+        return Response.created(URI.create("/api/v1/" + organization + "/people/" + invitation.person()))
+                .header("ETag", IfMatch.tag(1))
+                .entity(answer(invitation))
+                .build();
+    }
+
+    @GET
+    @Path("/{person}")
+    @Operation(operationId = "getPerson", summary = "Get a person")
+    public Response get(@PathParam("organization") String organization, @PathParam("person") String person) {
+        return answer(find.one(person));
+    }
+
+    @POST
+    @Path("/{person}/invitation")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(operationId = "renewInvitation", summary = "Make a new link for an invitation that is open")
+    public InvitedPerson renew(@PathParam("organization") String organization, @PathParam("person") String person) {
+        return answer(invite.renew(find.one(person)));
+    }
+
+    @PUT
+    @Path("/{person}/assignments")
+    @Operation(operationId = "changeRoles", summary = "Change a person's roles")
+    public Response changeRoles(
+            @PathParam("organization") String organization,
+            @PathParam("person") String person,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            ChangedRoles body) {
+        Member member = find.one(person);
+        return answer(changeRoles.change(member, AssignmentBody.read(body.assignments()), IfMatch.version(ifMatch)));
+    }
+
+    @DELETE
+    @Path("/{person}")
+    @Operation(operationId = "removePerson", summary = "Remove a person from the organization")
+    public void remove(
+            @PathParam("organization") String organization,
+            @PathParam("person") String person,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
+        removeMember.remove(find.one(person), IfMatch.version(ifMatch));
+    }
+
+    private InvitedPerson answer(Invitation invitation) {
+        return new InvitedPerson(PersonBody.of(find.one(invitation.person().toString())), invitation.link());
+    }
+
+    private static Response answer(Member member) {
+        return Response.ok(PersonBody.of(member))
+                .header("ETag", IfMatch.tag(member.version()))
+                .build();
+    }
+}

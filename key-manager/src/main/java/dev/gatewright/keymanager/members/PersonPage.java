@@ -1,0 +1,167 @@
+package dev.gatewright.keymanager.members;
+
+import dev.gatewright.chassis.problem.ProblemException;
+import dev.gatewright.console.Action;
+import dev.gatewright.console.Frame;
+import dev.gatewright.console.Head;
+import dev.gatewright.contracts.problem.ProblemType;
+import dev.gatewright.keymanager.frame.Frames;
+import dev.gatewright.keymanager.frame.Place;
+import dev.gatewright.keymanager.roles.AssignmentBody;
+import dev.gatewright.keymanager.roles.FieldMessages;
+import dev.gatewright.keymanager.roles.RolesForm;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** One person of an organization: their roles, their invitation, and the way out. */
+@Path("/{organization}/people/{person}")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+class PersonPage {
+
+    private final FindMember find;
+    private final ChangeRoles changeRoles;
+    private final RemoveMember removeMember;
+    private final Frames frames;
+
+    PersonPage(FindMember find, ChangeRoles changeRoles, RemoveMember removeMember, Frames frames) {
+        this.find = find;
+        this.changeRoles = changeRoles;
+        this.removeMember = removeMember;
+        this.frames = frames;
+    }
+
+    @CheckedTemplate(basePath = "members")
+    static class Templates {
+
+        static native TemplateInstance person(
+                Frame frame,
+                String action,
+                Member member,
+                boolean invited,
+                RolesForm roles,
+                @Nullable String meanwhile,
+                @Nullable String refused);
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response show(@PathParam("organization") String organization, @PathParam("person") String person) {
+        Member member = find.one(person);
+        return page(organization, member, RolesForm.of(member.assignments()), 200, null, null);
+    }
+
+    @POST
+    @Path("/roles")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response changeRoles(
+            @PathParam("organization") String organization,
+            @PathParam("person") String person,
+            MultivaluedMap<String, String> posted) {
+        Member member = find.one(person);
+        try {
+            changeRoles.change(
+                    member, AssignmentBody.read(RolesForm.read(posted)), version(posted.getFirst("version")));
+            return Response.seeOther(URI.create("/" + organization + "/people/" + person))
+                    .build();
+        } catch (ProblemException problem) {
+            return refused(organization, member, posted, problem);
+        }
+    }
+
+    @POST
+    @Path("/remove")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response remove(
+            @PathParam("organization") String organization,
+            @PathParam("person") String person,
+            @FormParam("version") @DefaultValue("") String version) {
+        Member member = find.one(person);
+        try {
+            removeMember.remove(member, version(version));
+            return Response.seeOther(URI.create("/" + organization + "/people")).build();
+        } catch (ProblemException problem) {
+            if (problem.type() != ProblemType.CONFLICT) {
+                throw problem;
+            }
+            return page(organization, member, RolesForm.of(member.assignments()), 409, null, problem.detail());
+        }
+    }
+
+    /** What was chosen stays in the form; when somebody was faster, what they chose is told beside it. */
+    private Response refused(
+            String organization, Member member, MultivaluedMap<String, String> posted, ProblemException problem) {
+        int status = problem.type().status();
+        return switch (problem.type()) {
+            case EDITED_MEANWHILE ->
+                page(
+                        organization,
+                        member,
+                        RolesForm.posted(posted, null),
+                        status,
+                        RolesForm.words(member.assignments()),
+                        null);
+            case CONFLICT -> page(organization, member, RolesForm.posted(posted, null), status, null, problem.detail());
+            default ->
+                page(
+                        organization,
+                        member,
+                        RolesForm.posted(
+                                posted, FieldMessages.of(problem, "assignments").get("assignments")),
+                        status,
+                        null,
+                        null);
+        };
+    }
+
+    private Response page(
+            String organization,
+            Member member,
+            RolesForm roles,
+            int status,
+            @Nullable String meanwhile,
+            @Nullable String refused) {
+        String home = "/" + organization + "/people";
+        Head head = Head.of(member.name())
+                .under("People", home)
+                .with(PeoplePage.status(member))
+                .fact(member.email())
+                .action(Action.danger("Remove…", home + "/" + member.id(), "remove"));
+        boolean invited = member.status() == Member.Status.INVITED;
+        return Response.status(status)
+                .entity(Templates.person(
+                        frames.of(Place.PEOPLE, head),
+                        home + "/" + member.id(),
+                        member,
+                        invited,
+                        roles,
+                        meanwhile,
+                        refused))
+                .build();
+    }
+
+    private static long version(@Nullable String text) {
+        try {
+            return text == null ? -1 : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

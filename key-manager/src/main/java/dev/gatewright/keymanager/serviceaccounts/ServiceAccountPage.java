@@ -1,0 +1,147 @@
+package dev.gatewright.keymanager.serviceaccounts;
+
+import dev.gatewright.chassis.problem.ProblemException;
+import dev.gatewright.console.Action;
+import dev.gatewright.console.Frame;
+import dev.gatewright.console.Head;
+import dev.gatewright.console.component.Moment;
+import dev.gatewright.contracts.problem.ProblemType;
+import dev.gatewright.keymanager.frame.Frames;
+import dev.gatewright.keymanager.frame.Place;
+import dev.gatewright.keymanager.roles.AssignmentBody;
+import dev.gatewright.keymanager.roles.FieldMessages;
+import dev.gatewright.keymanager.roles.RolesForm;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** One service account: its roles, its secret, off and on. */
+@Path("/{organization}/service-accounts/{account}")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+class ServiceAccountPage {
+
+    private final FindServiceAccount find;
+    private final ChangeServiceAccount change;
+    private final Frames frames;
+
+    ServiceAccountPage(FindServiceAccount find, ChangeServiceAccount change, Frames frames) {
+        this.find = find;
+        this.change = change;
+        this.frames = frames;
+    }
+
+    @CheckedTemplate(basePath = "serviceaccounts")
+    static class Templates {
+
+        static native TemplateInstance account(
+                Frame frame,
+                String action,
+                ServiceAccount account,
+                Moment secretChanged,
+                @Nullable Moment lastUsed,
+                RolesForm roles,
+                @Nullable String meanwhile);
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response show(@PathParam("organization") String organization, @PathParam("account") String account) {
+        ServiceAccount found = find.one(account);
+        return page(organization, found, RolesForm.of(found.assignments()), 200, null);
+    }
+
+    @POST
+    @Path("/roles")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response changeRoles(
+            @PathParam("organization") String organization,
+            @PathParam("account") String account,
+            MultivaluedMap<String, String> posted) {
+        ServiceAccount found = find.one(account);
+        try {
+            change.changeRoles(found, AssignmentBody.read(RolesForm.read(posted)), version(posted.getFirst("version")));
+            return back(organization, account);
+        } catch (ProblemException problem) {
+            if (problem.type() == ProblemType.EDITED_MEANWHILE) {
+                String now = RolesForm.words(found.assignments());
+                return page(organization, found, RolesForm.posted(posted, null), 412, now);
+            }
+            String message = FieldMessages.of(problem, "assignments").get("assignments");
+            return page(organization, found, RolesForm.posted(posted, message), 422, null);
+        }
+    }
+
+    @POST
+    @Path("/secret")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response rotate(
+            @PathParam("organization") String organization,
+            @PathParam("account") String account,
+            @FormParam("version") @DefaultValue("") String version) {
+        return ServiceAccountsPage.secret(frames, organization, change.rotate(find.one(account), version(version)));
+    }
+
+    @POST
+    @Path("/status")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response changeStatus(
+            @PathParam("organization") String organization,
+            @PathParam("account") String account,
+            @FormParam("enabled") @DefaultValue("false") boolean enabled,
+            @FormParam("version") @DefaultValue("") String version) {
+        change.enable(find.one(account), enabled, version(version));
+        return back(organization, account);
+    }
+
+    private Response page(
+            String organization, ServiceAccount account, RolesForm roles, int status, @Nullable String meanwhile) {
+        String home = ServiceAccountsPage.home(organization);
+        String here = home + "/" + account.id();
+        Head head = Head.of(account.name())
+                .under("Service accounts", home)
+                .with(ServiceAccountsPage.status(account))
+                .fact(account.clientId())
+                .action(Action.danger("New secret…", here, "rotate"));
+        return Response.status(status)
+                .entity(Templates.account(
+                        frames.of(Place.SERVICE_ACCOUNTS, head),
+                        here,
+                        account,
+                        frames.moment(account.secretChanged()),
+                        account.lastUsed() == null ? null : frames.moment(account.lastUsed()),
+                        roles,
+                        meanwhile))
+                .build();
+    }
+
+    private static Response back(String organization, String account) {
+        return Response.seeOther(URI.create(ServiceAccountsPage.home(organization) + "/" + account))
+                .build();
+    }
+
+    private static long version(@Nullable String text) {
+        try {
+            return text == null ? -1 : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

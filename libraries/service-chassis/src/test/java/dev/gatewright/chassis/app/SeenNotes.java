@@ -6,12 +6,13 @@ import dev.gatewright.chassis.events.EventHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Writes down each event that it is given, and fails after the write as often as it is told to. */
+/** Writes down each event that it is given, and fails or dies after the write as often as it is told to. */
 @ApplicationScoped
 public class SeenNotes implements EventHandler {
 
     private final Database database;
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger ends = new AtomicInteger();
 
     SeenNotes(Database database) {
         this.database = database;
@@ -19,6 +20,11 @@ public class SeenNotes implements EventHandler {
 
     public void failNext(int times) {
         failures.set(times);
+    }
+
+    /** After its writes, before the commit: what the database sees when a process is killed. */
+    public void endConnectionNext(int times) {
+        ends.set(times);
     }
 
     @Override
@@ -40,6 +46,9 @@ public class SeenNotes implements EventHandler {
                 event.payload().path("text").asText());
         if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             throw new IllegalStateException("told to fail");
+        }
+        if (ends.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            database.list("select pg_terminate_backend(pg_backend_pid())", row -> row.getBoolean(1));
         }
     }
 }

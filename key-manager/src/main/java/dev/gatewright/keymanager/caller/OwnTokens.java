@@ -53,6 +53,11 @@ class OwnTokens implements CallerSource {
     }
 
     @Override
+    public boolean checksSessions() {
+        return true;
+    }
+
+    @Override
     public Optional<SignedIn> signedIn() {
         String authorization = context.request().getHeader("Authorization");
         return authorization == null ? bySession() : byToken(authorization);

@@ -15,4 +15,8 @@ public interface AccessConfig {
     /** How long a sign-in can last at most; ended ones are remembered for as long. */
     @WithDefault("30d")
     Duration longestSession();
+
+    /** How long a request waits, just after the start, until it is known which sign-ins have ended. */
+    @WithDefault("10s")
+    Duration sessionsPatience();
 }

@@ -41,7 +41,8 @@ class AccessFilter {
             return null;
         }
         SignedIn who = source.signedIn()
-                .filter(found -> !ended.contains(found.person().sessionId()))
+                .filter(found -> source.checksSessions()
+                        || !ended.contains(found.person().sessionId()))
                 .orElseThrow(() -> unknown(request));
         if (slug == null) {
             caller.enter(who, null);

@@ -13,6 +13,11 @@ public interface CallerSource {
     /** The caller of the current request; empty when nobody has signed in. */
     Optional<SignedIn> signedIn();
 
+    /** Whether it refuses ended sessions by itself, as the service does that ends them. */
+    default boolean checksSessions() {
+        return false;
+    }
+
     /**
      * What a page's request without sign-in is answered with: an exception that leads to the sign-in and back.
      *

@@ -10,4 +10,9 @@ public interface EventReplay {
     String noun();
 
     void apply(Event event);
+
+    /** Once, when everything that the topic held at the start has been applied. */
+    default void caughtUp() {
+        // Only those care that must not answer before.
+    }
 }

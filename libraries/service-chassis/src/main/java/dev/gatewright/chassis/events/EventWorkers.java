@@ -46,6 +46,7 @@ class EventWorkers {
 
     void start(@Observes StartupEvent event) {
         if (!config.enabled()) {
+            replays.forEach(EventReplay::caughtUp);
             return;
         }
         run("outbox-relay", this::relayOnce);

@@ -34,11 +34,17 @@ final class ReplayReader {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (!stopped.getAsBoolean()) {
-                caughtUp = caughtUp
-                        || ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+                if (!caughtUp && hasReached(ends, consumer)) {
+                    replay.caughtUp();
+                    caughtUp = true;
+                }
                 consumer.poll(Reading.POLL).forEach(this::apply);
             }
         }
+    }
+
+    private static boolean hasReached(Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private void apply(ConsumerRecord<byte[], byte[]> entry) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.gatewright.chassis.outbound.OutboundRefused.Reason;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import java.io.IOException;
@@ -14,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -102,23 +101,7 @@ class GuardedClientTest {
 
     /** A client whose names resolve to one address after another. */
     private GuardedClient client(String allowed, String... addresses) {
-        OutboundConfig config = new SmallRyeConfigBuilder()
-                .withMapping(OutboundConfig.class)
-                .withConverter(
-                        io.quarkus.runtime.configuration.MemorySize.class,
-                        100,
-                        new io.quarkus.runtime.configuration.MemorySizeConverter())
-                .withConverter(java.time.Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
-                .withSources(new PropertiesConfigSource(
-                        Map.of(
-                                "gatewright.outbound.allowed-networks", allowed,
-                                "gatewright.outbound.require-https", "false",
-                                "gatewright.outbound.maximum-response", "1M",
-                                "gatewright.outbound.total-timeout", "2s"),
-                        "test",
-                        100))
-                .build()
-                .getConfigMapping(OutboundConfig.class);
+        OutboundConfig config = TestOutbound.config(allowed, false, Duration.ofSeconds(5));
         resolutions.set(0);
         return new GuardedClient(
                 vertx,

@@ -29,6 +29,9 @@ class ConfigurationCheck {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(gatewright\\.[a-z0-9.-]+)");
 
+    /** Where tests find the repository; the same JVM's system properties are configuration. */
+    private static final String REPOSITORY = "gatewright.root";
+
     private final Config config;
     private final BeanManager beans;
 
@@ -51,7 +54,7 @@ class ConfigurationCheck {
 
     /** Every key that something reads. */
     Set<String> known() {
-        Set<String> known = new TreeSet<>();
+        Set<String> known = new TreeSet<>(Set.of(REPOSITORY));
         mappings().map(type -> ConfigClass.configClass(type).getProperties()).forEach(properties -> {
             known.addAll(properties.keySet());
             properties.values().forEach(value -> addReferences(value, known));

@@ -16,12 +16,13 @@ final class UnknownKeys {
     private static final String VARIABLE_PREFIX = "GATEWRIGHT_";
 
     /**
-     * What Kubernetes puts into every container beside a service named {@code gatewright-…}, and what our scripts read
-     * before any service starts.
+     * What Kubernetes puts into every container beside a service named {@code gatewright-…}, and what our scripts and
+     * the quick start read, from whom a service inherits its environment.
      */
     private static final Pattern OF_OTHERS =
             Pattern.compile("GATEWRIGHT_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT(_[0-9]+_(TCP|UDP|SCTP)(_.+)?)?)"
-                    + "|GATEWRIGHT_(JAVA_HOME|JDK_.+|MAVEN(_.+)?)");
+                    + "|GATEWRIGHT_(CHROMIUM|GATEWAY|GITHUB_DESCRIPTION|JAVA_HOME|JDK_.+|KEYS|MAVEN(_.+)?|OPA(_.+)?"
+                    + "|STATE_FOLDER|TOOLS|USAGE)");
 
     private static final int CLOSE_ENOUGH = 4;
 

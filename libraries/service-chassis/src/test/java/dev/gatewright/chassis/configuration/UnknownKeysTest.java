@@ -62,6 +62,8 @@ class UnknownKeysTest {
                         "GATEWRIGHT_PUBLISHER_PORT_9301_TCP_ADDR",
                         "GATEWRIGHT_SERVICE_PORT_HTTP",
                         "GATEWRIGHT_JAVA_HOME",
+                        "GATEWRIGHT_STATE_FOLDER",
+                        "GATEWRIGHT_OPA",
                         "GATEWRIGHT_MAVEN"))
                 .isEmpty();
     }

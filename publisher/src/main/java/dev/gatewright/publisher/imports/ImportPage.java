@@ -34,9 +34,9 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
@@ -259,7 +259,7 @@ public class ImportPage {
                                 : refused
                                         ? StepState.FAILED
                                         : given.state() == ImportState.READING ? StepState.NOW : StepState.WAITING,
-                        refused ? "it has errors" : ""),
+                        read ? counts(given.findings()) : refused ? "it has errors" : ""),
                 new Step(
                         "Created",
                         given.state() == ImportState.CREATED ? StepState.DONE : StepState.WAITING,
@@ -273,8 +273,18 @@ public class ImportPage {
         long warnings = findings.stream()
                 .filter(each -> each.severity() == Severity.WARNING)
                 .count();
-        return String.format(
-                Locale.ROOT, "%d errors, %d warnings, %d hints", errors, warnings, findings.size() - errors - warnings);
+        return findings.isEmpty()
+                ? "nothing found"
+                : Stream.of(
+                                count(errors, "error"),
+                                count(warnings, "warning"),
+                                count(findings.size() - errors - warnings, "hint"))
+                        .filter(each -> !each.isEmpty())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String count(long number, String noun) {
+        return number == 0 ? "" : number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private static String words(ProblemException problem) {

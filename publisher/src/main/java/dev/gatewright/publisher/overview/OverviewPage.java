@@ -14,6 +14,7 @@ import dev.gatewright.publisher.apis.Api;
 import dev.gatewright.publisher.apis.ApiHead;
 import dev.gatewright.publisher.apis.ApiVersion;
 import dev.gatewright.publisher.apis.Apis;
+import dev.gatewright.publisher.apis.Lifecycle;
 import dev.gatewright.publisher.apis.Versions;
 import dev.gatewright.publisher.descriptions.Descriptions;
 import dev.gatewright.publisher.frame.Frames;
@@ -93,9 +94,12 @@ public class OverviewPage {
         ApiVersion version = versions.get(name, number);
         String base = heads.base(version);
         Head head = heads.of(version, "").action(Action.link("Edit design", base + "/design"));
-        head = version.hasUnsavedChanges()
-                ? head.action(Action.primary("Save revision", base + "/design#save"))
-                : head.action(Action.primary("Lifecycle", base + "/lifecycle"));
+        head = head.action(
+                version.hasUnsavedChanges()
+                        ? Action.primary("Save revision", base + "/design#save")
+                        : version.lifecycle() == Lifecycle.DRAFT
+                                ? Action.primary("Publish", base + "/lifecycle")
+                                : Action.link("Lifecycle", base + "/lifecycle"));
         List<Revision> newest = revisions.of(version, PageRequest.of(5, null)).items();
         return overview.data("frame", frames.of(Place.APIS, head))
                 .data("api", api)
@@ -126,11 +130,35 @@ public class OverviewPage {
     private List<TimelineEntry> entries(Page<AuditEntry> page) {
         return page.items().stream()
                 .map(each -> new TimelineEntry(
-                        Tone.NEUTRAL,
+                        tone(each.action()),
+                        icon(each.action()),
                         each.actor().name(),
                         words(each.action()) + " " + each.subject().name(),
+                        null,
                         frames.moment(each.at()).relative()))
                 .toList();
+    }
+
+    private static Tone tone(String action) {
+        return switch (action) {
+            case "version.published" -> Tone.OK;
+            case "version.deprecated" -> Tone.WARNING;
+            default -> Tone.NEUTRAL;
+        };
+    }
+
+    private static String icon(String action) {
+        return switch (action) {
+            case "api.created", "api.described" -> "api";
+            case "version.created" -> "tag";
+            case "draft.changed" -> "sliders";
+            case "draft.source-replaced" -> "refresh";
+            case "revision.saved" -> "layers";
+            case "version.published" -> "ok";
+            case "version.deprecated" -> "warning";
+            case "version.retired" -> "power";
+            default -> "pulse";
+        };
     }
 
     /** {@code revision.saved} is told as "saved a revision of". */

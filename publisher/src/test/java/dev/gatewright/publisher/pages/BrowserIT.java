@@ -107,11 +107,11 @@ class BrowserIT {
         button(page, "Save parameters").click();
         page.getByLabel("Path below the base path").fill("/payments");
         button(page, "Evaluate").click();
-        page.getByText("Denied").first().waitFor();
+        page.locator(".notice.danger").waitFor();
         look(window, "denied-" + theme);
         page.getByLabel("Scopes of the token").fill("payments.read");
         button(page, "Evaluate").click();
-        page.getByText("Allowed").first().waitFor();
+        page.locator(".notice.ok").waitFor();
         look(window, "allowed-" + theme);
     }
 
@@ -146,7 +146,7 @@ class BrowserIT {
         tab(page, "Lifecycle").click();
         look(window, "lifecycle-" + theme);
         button(page, "Publish").click();
-        page.getByText("Deprecate").first().waitFor();
+        button(page, "Deprecate").waitFor();
         look(window, "published-" + theme);
         tab(page, "Activity").click();
         look(window, "activity-" + theme);
@@ -180,6 +180,7 @@ class BrowserIT {
                 .context()
                 .addCookies(List.of(new Cookie(TestSignIn.COOKIE, TestSignIn.cookie(organization, "publisher"))
                         .setUrl(TestSignIn.issuer())));
+        window.page().setDefaultTimeout(15_000);
         return window.open(home.resolve("/" + organization + "/apis").toString());
     }
 

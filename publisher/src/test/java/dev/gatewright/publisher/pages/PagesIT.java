@@ -46,7 +46,7 @@ class PagesIT {
         }) {
             Response page = page().get("/pages" + path);
             assertThat(page.statusCode()).describedAs(path + page.asString()).isEqualTo(200);
-            assertThat(page.asString()).describedAs(path).doesNotContain("<b>Bold</b>", "<nothing>");
+            assertThat(page.asString()).describedAs(path).doesNotContain("<b>Bold</b>", "<nothing>", "NOT_FOUND");
             Path folder = Files.createDirectories(Path.of("target/pages"));
             Files.writeString(folder.resolve(path.replaceAll("[^a-z0-9]+", "-") + ".html"), page.asString());
         }

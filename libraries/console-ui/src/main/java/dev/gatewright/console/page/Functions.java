@@ -29,7 +29,7 @@ public final class Functions {
     }
 
     /** A whole number with thousands separators. */
-    public static String number(long value) {
-        return String.format(Locale.UK, "%,d", value);
+    public static String number(Number value) {
+        return String.format(Locale.UK, "%,d", value.longValue());
     }
 }

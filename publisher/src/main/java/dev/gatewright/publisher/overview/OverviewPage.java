@@ -9,6 +9,7 @@ import dev.gatewright.console.Action;
 import dev.gatewright.console.Head;
 import dev.gatewright.console.Status;
 import dev.gatewright.console.Tone;
+import dev.gatewright.console.component.Moment;
 import dev.gatewright.console.component.TimelineEntry;
 import dev.gatewright.publisher.apis.Api;
 import dev.gatewright.publisher.apis.ApiHead;
@@ -16,6 +17,7 @@ import dev.gatewright.publisher.apis.ApiVersion;
 import dev.gatewright.publisher.apis.Apis;
 import dev.gatewright.publisher.apis.Lifecycle;
 import dev.gatewright.publisher.apis.Versions;
+import dev.gatewright.publisher.deployments.ListDeployments;
 import dev.gatewright.publisher.descriptions.Descriptions;
 import dev.gatewright.publisher.frame.Frames;
 import dev.gatewright.publisher.frame.Place;
@@ -46,6 +48,7 @@ public class OverviewPage {
     private final Versions versions;
     private final Descriptions descriptions;
     private final Revisions revisions;
+    private final ListDeployments deployments;
     private final AuditTrail trail;
     private final ApiHead heads;
     private final Frames frames;
@@ -57,6 +60,7 @@ public class OverviewPage {
             Versions versions,
             Descriptions descriptions,
             Revisions revisions,
+            ListDeployments deployments,
             AuditTrail trail,
             ApiHead heads,
             Frames frames,
@@ -66,12 +70,16 @@ public class OverviewPage {
         this.versions = versions;
         this.descriptions = descriptions;
         this.revisions = revisions;
+        this.deployments = deployments;
         this.trail = trail;
         this.heads = heads;
         this.frames = frames;
         this.overview = overview;
         this.activity = activity;
     }
+
+    /** A gateway group that runs the version. */
+    public record Runs(String group, String revision, Moment since) {}
 
     /** A version in the list of them. */
     public record Line(String version, String href, Status status, String note, String revision) {}
@@ -110,6 +118,7 @@ public class OverviewPage {
                 .data("revisions", newest)
                 .data("versions", versions.of(api).stream().map(this::line).toList())
                 .data("again", "/" + organization + "/imports/new")
+                .data("places", places(version))
                 .data("activity", entries(trail.read(PageRequest.of(6, null), version.api())));
     }
 
@@ -175,6 +184,15 @@ public class OverviewPage {
             case "version.retired" -> "retired";
             default -> action.replace('.', ' ') + ":";
         };
+    }
+
+    private List<Runs> places(ApiVersion version) {
+        return deployments.places(version.reference()).stream()
+                .map(each -> new Runs(
+                        each.groupName(),
+                        revisions.byId(each.revision()).map(Revision::label).orElse("—"),
+                        frames.moment(each.since())))
+                .toList();
     }
 
     private Line line(ApiVersion version) {

@@ -72,7 +72,13 @@ public class DesignPage {
     }
 
     /** A line of the source. */
-    public record SourceLine(int number, String text) {}
+    public record SourceLine(int number, String text) {
+
+        /** The number, right-aligned before the text. */
+        public String margin() {
+            return "%5d  ".formatted(number);
+        }
+    }
 
     /** What differs for a gateway. */
     public record Meaning(String tone, String icon, String subject, List<String> details) {}

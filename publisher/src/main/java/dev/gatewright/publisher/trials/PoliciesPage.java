@@ -152,7 +152,7 @@ public class PoliciesPage {
                         i,
                         name,
                         policy.title(),
-                        policy.description(),
+                        policy.description().replace('`', '\''),
                         i == wrong
                                 ? form.posted(
                                         posted,

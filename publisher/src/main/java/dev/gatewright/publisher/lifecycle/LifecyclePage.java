@@ -69,7 +69,7 @@ public class LifecyclePage {
     private TemplateInstance page(ApiVersion version, String comment, @Nullable ProblemException problem) {
         List<TimelineEntry> steps = history.of(version).stream()
                 .map(each -> new TimelineEntry(
-                        Tone.NEUTRAL,
+                        tone(each.next()),
                         each.personName(),
                         "made it " + each.next().slug() + (each.comment().isEmpty() ? "" : ": " + each.comment()),
                         frames.moment(each.createdAt()).relative()))
@@ -87,6 +87,14 @@ public class LifecyclePage {
                 .data("history", steps)
                 .data("comment", comment)
                 .data("problem", problem == null ? null : Refusal.words(problem));
+    }
+
+    private static Tone tone(Lifecycle reached) {
+        return switch (reached) {
+            case PUBLISHED -> Tone.OK;
+            case DEPRECATED -> Tone.WARNING;
+            case DRAFT, RETIRED -> Tone.NEUTRAL;
+        };
     }
 
     private static Way way(Lifecycle next) {

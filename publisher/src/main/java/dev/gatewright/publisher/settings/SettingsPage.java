@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -215,8 +216,9 @@ public class SettingsPage {
                 ? null
                 : problem.errors().stream()
                         .filter(each -> each.pointer().startsWith(pointer))
+                        // The innermost says what was typed wrong; those around it follow from that.
+                        .max(Comparator.comparingInt(each -> each.pointer().length()))
                         .map(FieldError::message)
-                        .findFirst()
                         .orElse(null);
     }
 

@@ -75,7 +75,13 @@ public class PoliciesPage {
     }
 
     /** A policy that the draft uses, with its form. */
-    public record Used(int index, String name, String title, String description, Form form) {}
+    public record Used(int index, String name, String title, String description, Form form) {
+
+        /** Stated for the whole API, this policy stands in for what the description's operations demand. */
+        public boolean replacesScopes() {
+            return name.equals("required-scope");
+        }
+    }
 
     /** What was typed into the try panel. */
     public record Sample(String method, String path, String address, String scopes) {}

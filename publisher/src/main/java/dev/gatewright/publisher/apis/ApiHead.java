@@ -44,6 +44,7 @@ public class ApiHead {
                         tab("Design", base, "design", tab, null),
                         tab("Policies", base, "policies", tab, Integer.toString(policies)),
                         tab("Settings", base, "settings", tab, null),
+                        tab("Deployments", base, "deployments", tab, null),
                         tab("Lifecycle", base, "lifecycle", tab, null),
                         tab("Activity", base, "activity", tab, null)));
         return version.hasUnsavedChanges()

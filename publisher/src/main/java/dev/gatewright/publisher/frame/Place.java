@@ -2,7 +2,8 @@ package dev.gatewright.publisher.frame;
 
 /** A place in the publisher's navigation; a new one is a line here. */
 public enum Place {
-    APIS("APIs", "api", "apis");
+    APIS("APIs", "api", "apis"),
+    GATEWAYS("Gateways", "server", "gateways");
 
     private final String label;
     private final String icon;

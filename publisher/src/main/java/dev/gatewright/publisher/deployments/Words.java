@@ -1,0 +1,37 @@
+package dev.gatewright.publisher.deployments;
+
+import dev.gatewright.design.diff.Change;
+import java.util.List;
+import java.util.Locale;
+
+/** Deployments in the words of a page. */
+final class Words {
+
+    private static final int KIBI = 1_024;
+
+    private Words() {}
+
+    /** What a gateway does differently, with the tone and icon of it. */
+    public record Meaning(String tone, String icon, String subject, List<String> details) {}
+
+    static Meaning of(Change change) {
+        return switch (change.kind()) {
+            case ADDED -> new Meaning("ok", "plus", change.subject() + " added", change.details());
+            case REMOVED -> new Meaning("danger", "x", change.subject() + " removed", change.details());
+            case CHANGED -> new Meaning("info", "refresh", change.subject(), change.details());
+        };
+    }
+
+    static String of(Deployment deployment) {
+        return switch (deployment.kind()) {
+            case DEPLOY -> "Deployed " + deployment.api();
+            case WITHDRAW -> "Withdrew " + deployment.api();
+            case ROLL_BACK -> "Rolled back to " + deployment.rolledBackTo();
+            case RESTORE -> "Renewed after a restore";
+        };
+    }
+
+    static String bytes(long size) {
+        return size < KIBI ? size + " B" : String.format(Locale.ROOT, "%.1f KiB", size / (double) KIBI);
+    }
+}

@@ -19,6 +19,13 @@ public final class KeyManagerServers implements QuarkusTestResourceLifecycleMana
     public static final String CONSOLE_SECRET = "console-secret-of-the-test-0123456789";
     public static final String SERVICE_SECRET = "service-secret-of-the-test-0123456789";
 
+    private boolean demo = true;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        demo = Boolean.parseBoolean(arguments.getOrDefault("demo", "true"));
+    }
+
     @Override
     public Map<String, String> start() {
         try {
@@ -41,12 +48,14 @@ public final class KeyManagerServers implements QuarkusTestResourceLifecycleMana
                     "gatewright.key-manager.consoles.publisher.secret",
                     CONSOLE_SECRET,
                     "gatewright.demo",
-                    "true",
+                    Boolean.toString(demo),
                     "gatewright.demo.password",
                     PASSWORD));
             configuration.putAll(Map.of(
                     // Strict: a test cannot wait for the moment of grace to pass.
                     "gatewright.key-manager.tokens.refresh-grace", "PT0S",
+                    // A new key signs at once: the schedule's own test has the time that it waits.
+                    "gatewright.key-manager.signing-keys.ahead", "PT0S",
                     "gatewright.demo.clients.acme-ci.secret", SERVICE_SECRET,
                     "gatewright.demo.clients.acme-ci.roles", "publisher,operator",
                     "gatewright.demo.clients.acme-shop.secret", SERVICE_SECRET,

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** One person of an organization: their roles, their invitation, and the way out. */
-@Path("/{organization}/people/{person}")
+@Path("/{organization}/people")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 class PersonPage {
@@ -60,6 +60,7 @@ class PersonPage {
     }
 
     @GET
+    @Path("/{person}")
     @Operation(hidden = true)
     public Response show(@PathParam("organization") String organization, @PathParam("person") String person) {
         Member member = find.one(person);
@@ -67,7 +68,7 @@ class PersonPage {
     }
 
     @POST
-    @Path("/roles")
+    @Path("/{person}/roles")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Response changeRoles(
@@ -86,7 +87,7 @@ class PersonPage {
     }
 
     @POST
-    @Path("/remove")
+    @Path("/{person}/remove")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Response remove(

@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** One service account: its roles, its secret, off and on. */
-@Path("/{organization}/service-accounts/{account}")
+@Path("/{organization}/service-accounts")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 class ServiceAccountPage {
@@ -59,6 +59,7 @@ class ServiceAccountPage {
     }
 
     @GET
+    @Path("/{account}")
     @Operation(hidden = true)
     public Response show(@PathParam("organization") String organization, @PathParam("account") String account) {
         ServiceAccount found = find.one(account);
@@ -66,7 +67,7 @@ class ServiceAccountPage {
     }
 
     @POST
-    @Path("/roles")
+    @Path("/{account}/roles")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Response changeRoles(
@@ -88,7 +89,7 @@ class ServiceAccountPage {
     }
 
     @POST
-    @Path("/secret")
+    @Path("/{account}/secret")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Response rotate(
@@ -99,7 +100,7 @@ class ServiceAccountPage {
     }
 
     @POST
-    @Path("/status")
+    @Path("/{account}/status")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Response changeStatus(

@@ -52,9 +52,17 @@ final class HostedSync implements Source, Receiver {
     private boolean mismatched;
     private @Nullable Pending pending;
 
+    /** ETag of the bundle in force: of no other, as a refused one is to come again when it is believed. */
+    private @Nullable String bundleTag;
+
     /** A bundle that is verified and waits for the feed that the head named with it. */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    private record Pending(VerifiedBundle bundle, byte[] bytes, String digest, FeedPosition needs) {}
+    private record Pending(
+            VerifiedBundle bundle,
+            byte[] bytes,
+            String digest,
+            @Nullable String tag,
+            FeedPosition needs) {}
 
     HostedSync(ControlPlane plane, Intake intake, Heads heads, Place place) {
         this.plane = plane;
@@ -169,7 +177,7 @@ final class HostedSync implements Source, Receiver {
     private void takeTrust(Fetched fetched) {
         trustWanted = false;
         switch (fetched) {
-            case Fetched.Content(byte[] bytes) -> {
+            case Fetched.Content(byte[] bytes, String ignored) -> {
                 try {
                     for (JsonNode document : JSON.read(bytes, TrustChain.class).documents()) {
                         byte[] signed = JSON.write(document);
@@ -214,7 +222,7 @@ final class HostedSync implements Source, Receiver {
     private void takeFeed(Fetched fetched) {
         try {
             switch (fetched) {
-                case Fetched.Content(byte[] bytes) -> {
+                case Fetched.Content(byte[] bytes, String ignored) -> {
                     RefusalReason refused =
                             intake.offer(Artifact.FEED, bytes, Digests.sha256(bytes), ControlStatus.Origin.SOURCE);
                     feedWanted &= refused != null;
@@ -238,8 +246,7 @@ final class HostedSync implements Source, Receiver {
         bundleErrand.isThere(there);
         refuseWithheld(Artifact.BUNDLE, bundleErrand, !there, "bundle");
         if (!there && bundleErrand.mayStart()) {
-            String unless = active == null ? null : active.content();
-            fetch(bundleErrand, SyncPaths.BUNDLE, unless, place.maximumBundle(), this::takeBundle);
+            fetch(bundleErrand, SyncPaths.BUNDLE, bundleTag, place.maximumBundle(), this::takeBundle);
         }
     }
 
@@ -250,13 +257,13 @@ final class HostedSync implements Source, Receiver {
             return;
         }
         switch (fetched) {
-            case Fetched.Content(byte[] bytes) -> verifyBundle(bytes, wanted, head.feed());
+            case Fetched.Content(byte[] bytes, String tag) -> verifyBundle(bytes, tag, wanted, head.feed());
             case Fetched.Unchanged() -> {}
             case Fetched.Failed(SyncFailed failure) -> refuseTooLarge(Artifact.BUNDLE, failure);
         }
     }
 
-    private void verifyBundle(byte[] bytes, Head.Announced wanted, FeedPosition needs) {
+    private void verifyBundle(byte[] bytes, @Nullable String tag, Head.Announced wanted, FeedPosition needs) {
         progress.downloaded(wanted);
         String digest = Digests.sha256(bytes);
         RefusalReason refused = intake.attempt(Artifact.BUNDLE, digest, () -> {
@@ -273,7 +280,7 @@ final class HostedSync implements Source, Receiver {
                         "bundle " + bundle.header().version() + " came, the head announces " + wanted.version());
             }
             mismatched = false;
-            pending = new Pending(bundle, bytes, digest, needs);
+            pending = new Pending(bundle, bytes, digest, tag, needs);
         });
         trustWanted |= refused != null && TRUST_MAY_HELP.contains(refused);
         if (refused != null) {
@@ -298,6 +305,7 @@ final class HostedSync implements Source, Receiver {
                 () -> intake.takeBundle(
                         waiting.bundle(), waiting.bytes(), waiting.digest(), ControlStatus.Origin.SOURCE));
         if (refused == null) {
+            bundleTag = waiting.tag();
             progress.activated();
         } else {
             progress.rejected(announced);

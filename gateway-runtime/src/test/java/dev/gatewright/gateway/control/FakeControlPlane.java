@@ -85,6 +85,11 @@ public final class FakeControlPlane implements AutoCloseable {
     final List<byte[]> trust = new ArrayList<>();
     TrustDocument trusted;
     private byte @Nullable [] bundle;
+
+    /** What the bundle's ETag says, and the conditions that came with requests for it. */
+    volatile String bundleTag = "\"any\"";
+
+    final List<String> known = new java.util.concurrent.CopyOnWriteArrayList<>();
     private Head.@Nullable Announced announced;
     private final Map<EntryIdentity, FeedEntry> entries = new LinkedHashMap<>();
     private final List<String> batches = new ArrayList<>();
@@ -314,6 +319,8 @@ public final class FakeControlPlane implements AutoCloseable {
                 if (now == null) {
                     problem(call, 404, "resource-missing");
                 } else {
+                    known.add(String.valueOf(call.getRequestHeaders().getFirst("If-None-Match")));
+                    call.getResponseHeaders().set("ETag", bundleTag);
                     answer(call, 200, altered(path, now));
                 }
             }

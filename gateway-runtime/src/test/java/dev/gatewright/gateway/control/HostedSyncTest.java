@@ -244,6 +244,21 @@ class HostedSyncTest {
     }
 
     @Test
+    void sendsTheTagOfTheBundleInForceBackAsItCame() throws IOException {
+        plane.bundleTag = "\"5-first\"";
+        try (HostedGateway gateway = startActive()) {
+            plane.bundleTag = "\"6-tampered\"";
+            plane.onTheWay.put("/bundle", HostedSyncTest::flipped);
+            plane.deploy(6, content("rates"));
+            gateway.await("flip", () -> reported(6).contains(State.REJECTED));
+            plane.onTheWay.clear();
+            gateway.await("version 6", () -> gateway.version() == 6);
+        }
+        assertThat(plane.known.getFirst()).isEqualTo("null");
+        assertThat(plane.known.subList(1, plane.known.size())).isNotEmpty().containsOnly("\"5-first\"");
+    }
+
+    @Test
     void refusesTamperedReplayedAndFrozenHeads() throws IOException {
         try (HostedGateway gateway = startActive()) {
             String old = plane.head();

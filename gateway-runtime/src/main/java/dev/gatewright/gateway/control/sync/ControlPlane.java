@@ -150,14 +150,18 @@ public final class ControlPlane implements AutoCloseable {
     public sealed interface Fetched {
         // Handed over, never compared: a copy of tens of megabytes would buy nothing.
         @SuppressWarnings("ArrayRecordComponent")
-        record Content(byte[] bytes) implements Fetched {}
+        record Content(byte[] bytes, @Nullable String tag) implements Fetched {}
 
         record Unchanged() implements Fetched {}
 
         record Failed(SyncFailed failure) implements Fetched {}
     }
 
-    /** Downloads, on a thread of its own and one at a time, and hands the outcome over there. */
+    /**
+     * Downloads, on a thread of its own and one at a time, and hands the outcome over there.
+     *
+     * @param unless the ETag of what is in force already, null for none
+     */
     public void fetch(String path, @Nullable String unless, int limit, Consumer<Fetched> receiver) {
         try {
             fetching.execute(() -> receiver.accept(download(path, unless, limit)));
@@ -168,9 +172,11 @@ public final class ControlPlane implements AutoCloseable {
 
     private Fetched download(String path, @Nullable String unless, int limit) {
         try {
-            Optional<byte[]> bytes = client.getUnless(path, unless, limit);
+            Optional<SyncClient.Answer> answer = client.getUnless(path, unless, limit);
             link.wasAnswered();
-            return bytes.isPresent() ? new Fetched.Content(bytes.get()) : new Fetched.Unchanged();
+            return answer.isPresent()
+                    ? new Fetched.Content(answer.get().bytes(), answer.get().tag())
+                    : new Fetched.Unchanged();
         } catch (SyncFailed e) {
             if (e.kind() != SyncFailed.Kind.TOO_LARGE && e.kind() != SyncFailed.Kind.MISSING) {
                 link.failed(e.kind(), path + ": " + e.getMessage());

@@ -61,15 +61,24 @@ public final class SyncClient implements AutoCloseable {
         return call(signed("GET", path, new byte[0], null), limit);
     }
 
-    /** Empty when what the server has is still {@code content}. */
-    Optional<byte[]> getUnless(String path, @Nullable String content, int limit)
-            throws SyncFailed, InterruptedException {
+    /** What was answered, and the ETag that it came with. */
+    // Handed over, never compared: a copy of tens of megabytes would buy nothing.
+    @SuppressWarnings("ArrayRecordComponent")
+    record Answer(byte[] bytes, @Nullable String tag) {}
+
+    /** Empty when what the server has still carries {@code tag}, an ETag of an earlier answer as it came. */
+    Optional<Answer> getUnless(String path, @Nullable String tag, int limit) throws SyncFailed, InterruptedException {
         HttpRequest.Builder request = signed("GET", path, new byte[0], null);
-        if (content != null) {
-            request.header("If-None-Match", '"' + content + '"');
+        if (tag != null) {
+            request.header("If-None-Match", tag);
         }
-        byte[] answer = call(request, limit);
-        return answer.length == 0 ? Optional.empty() : Optional.of(answer);
+        HttpResponse<InputStream> answer = send(request.build());
+        requireGood(answer);
+        byte[] bytes = read(answer.body(), limit);
+        return bytes.length == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Answer(bytes, answer.headers().firstValue("ETag").orElse(null)));
     }
 
     byte[] post(String path, byte[] json) throws SyncFailed, InterruptedException {

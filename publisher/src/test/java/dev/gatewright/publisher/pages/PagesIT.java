@@ -54,6 +54,18 @@ class PagesIT {
     }
 
     @Test
+    void leadsWhoComesInToTheApisOfTheirOrganization() {
+        for (String address : new String[] {"/", "/pages"}) {
+            page().redirects()
+                    .follow(false)
+                    .get(address)
+                    .then()
+                    .statusCode(303)
+                    .header("Location", containsString("/pages/apis"));
+        }
+    }
+
+    @Test
     void showsAnotherOrganizationNothing() {
         rest.created("unseen", "1", RestCalls.description("Unseen", "1"));
         RequestSpecification globex = given().header("Accept", "text/html")

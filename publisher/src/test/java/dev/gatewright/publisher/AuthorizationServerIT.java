@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.parsing.Parser;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +23,13 @@ class AuthorizationServerIT {
     /** The command line begins a login with this. */
     @Test
     void saysToAnybodyWhoGivesTokensForIt() {
+        // Quarkus sends it without a content type.
         given().when()
                 .get("/.well-known/oauth-protected-resource")
                 .then()
                 .statusCode(200)
+                .using()
+                .defaultParser(Parser.JSON)
                 .body("resource", equalTo(url))
                 .body("authorization_servers[0]", equalTo(keyManager));
     }

@@ -117,9 +117,32 @@ public final class HostedSite implements AutoCloseable {
     }
 
     public JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
-        return read(send(publisher(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))));
+        return read(send(json(publisher(path), body, "POST")));
+    }
+
+    /** What stands at a path, and the tag that a change of it must name. */
+    public record Tagged(JsonNode body, String tag) {}
+
+    public Tagged tagged(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(publisher(path).GET());
+        return new Tagged(read(answer), answer.headers().firstValue("ETag").orElseThrow());
+    }
+
+    /** Changes what has the tag, and returns its new one. */
+    public String put(String path, String tag, Map<String, ?> body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(json(publisher(path), body, "PUT").header("If-Match", tag));
+        JsonNode ignored = read(answer);
+        return answer.headers().firstValue("ETag").orElseThrow();
+    }
+
+    public JsonNode postIfMatch(String path, String tag, Map<String, ?> body) throws IOException, InterruptedException {
+        return read(send(json(publisher(path), body, "POST").header("If-Match", tag)));
+    }
+
+    private static HttpRequest.Builder json(HttpRequest.Builder request, Map<String, ?> body, String method)
+            throws IOException {
+        return request.header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
     }
 
     public void delete(String path) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatewright.acceptance.harness.Await;
 import dev.gatewright.acceptance.harness.HostedSite;
 import dev.gatewright.acceptance.harness.RunningGateway;
@@ -36,6 +37,7 @@ class HostileNetworkIT {
     private static HostedSite site;
     private static TamperingProxy network;
     private static RunningGateway gateway;
+    private static int changes;
 
     @BeforeAll
     static void start() throws Exception {
@@ -121,18 +123,21 @@ class HostileNetworkIT {
         site.delete("/groups/" + GROUP + "/blocks/" + block);
     }
 
-    /** Deploys again what runs, so that there is a new bundle to fetch. */
+    /** Deploys another revision, so that there is a new bundle to fetch. */
     private static void change() throws Exception {
-        JsonNode last = site.get("/groups/" + GROUP + "/deployments?limit=1")
-                .path("items")
-                .path(0);
-        String revision = site.get("/apis/parcel-tracking/versions/1.0.0/revisions?limit=1")
+        changes++;
+        String version = "/apis/parcel-tracking/versions/1.4.0";
+        HostedSite.Tagged draft = site.tagged(version + "/draft");
+        ObjectNode spec = draft.body().path("spec").deepCopy();
+        spec.withObject("/sizes").put("maximumBody", 64 + changes + "KiB");
+        String tag = site.put(version + "/draft", draft.tag(), Map.of("spec", spec, "plans", List.of("bronze")));
+        site.postIfMatch(version + "/revisions", tag, Map.of("comment", "Acceptance test"));
+        String revision = site.get(version + "/revisions?limit=1")
                 .path("items")
                 .path(0)
                 .path("id")
                 .asText();
-        assertThat(last.isMissingNode()).isFalse();
-        site.post("/groups/" + GROUP + "/deployments", Map.of("revision", revision, "comment", "again"));
+        site.post("/groups/" + GROUP + "/deployments", Map.of("revision", revision, "comment", "Acceptance test"));
     }
 
     private static String block() throws Exception {

@@ -1,5 +1,7 @@
 package dev.gatewright.quickstart.process;
 
+import dev.gatewright.servers.process.ProcessMark;
+
 /**
  * A process and how it is stopped.
  *

@@ -1,7 +1,7 @@
 package dev.gatewright.quickstart.run;
 
-import dev.gatewright.quickstart.process.ProcessMark;
 import dev.gatewright.quickstart.process.Stoppable;
+import dev.gatewright.servers.process.ProcessMark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.gatewright.quickstart.run;
 
-import dev.gatewright.quickstart.process.Background;
-import dev.gatewright.quickstart.process.ProcessMark;
 import dev.gatewright.quickstart.run.RunState.Running;
+import dev.gatewright.servers.process.Background;
+import dev.gatewright.servers.process.ProcessMark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.gatewright.quickstart.process.ProcessMark;
+import dev.gatewright.servers.process.ProcessMark;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

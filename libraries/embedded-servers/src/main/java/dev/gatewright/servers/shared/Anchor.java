@@ -1,10 +1,10 @@
 package dev.gatewright.servers.shared;
 
+import dev.gatewright.servers.process.ProcessMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,9 +12,9 @@ import java.util.Optional;
  *
  * @param build whether it is a whole build, after which nobody else will come
  */
-record Anchor(long pid, Instant started, boolean build) {
+record Anchor(ProcessMark process, boolean build) {
 
-    private static final String MAVEN = "org.codehaus.plexus.classworlds.launcher.Launcher";
+    private static final String MAVEN = "plexus-classworlds";
 
     static Anchor ofThisProcess() {
         for (Optional<ProcessHandle> handle = ProcessHandle.current().parent();
@@ -32,29 +32,24 @@ record Anchor(long pid, Instant started, boolean build) {
     }
 
     private static Anchor of(ProcessHandle handle, boolean build) {
-        return new Anchor(handle.pid(), handle.info().startInstant().orElse(Instant.EPOCH), build);
+        return new Anchor(ProcessMark.of(handle.pid()).orElse(new ProcessMark(handle.pid(), "ended")), build);
     }
 
     boolean lives() {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .filter(handle ->
-                        handle.info().startInstant().orElse(Instant.EPOCH).equals(started))
-                .isPresent();
+        return process.runs();
     }
 
     void register(SharedFolder folder) throws IOException {
-        Files.writeString(folder.users().resolve(pid + "-" + started.toEpochMilli()), started + " " + build);
+        Files.writeString(
+                folder.users().resolve(String.valueOf(process.pid())),
+                process.pid() + " " + process.started() + " " + build);
     }
 
     static Optional<Anchor> read(Path file) throws IOException {
         try {
             String[] words = Files.readString(file).split(" ", -1);
-            String name = String.valueOf(file.getFileName());
-            return Optional.of(new Anchor(
-                    Long.parseLong(name.substring(0, name.indexOf('-'))),
-                    Instant.parse(words[0]),
-                    Boolean.parseBoolean(words[1])));
+            return Optional.of(
+                    new Anchor(new ProcessMark(Long.parseLong(words[0]), words[1]), Boolean.parseBoolean(words[2])));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

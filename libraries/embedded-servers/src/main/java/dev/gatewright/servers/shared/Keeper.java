@@ -39,36 +39,44 @@ final class Keeper {
         Folders.delete(folder.path().resolve("kafka"));
         CompletableFuture<KafkaServer> starting = CompletableFuture.supplyAsync(
                 () -> KafkaServer.start(KafkaSettings.of(folder.path().resolve("kafka"))));
-        try (PostgresServer postgres = PostgresServer.start(PostgresSettings.of(
-                        folder.path().resolve("postgres"), folder.path().resolve("binaries")));
-                KafkaServer kafka = starting.join()) {
-            folder.write(
-                    new SharedState(Anchor.current(), postgres.port(), postgres.superuser(), kafka.bootstrapServers()));
-            while (!isDone()) {
-                LockSupport.parkNanos(LOOK.toNanos());
-            }
+        PostgresServer postgres = PostgresServer.start(PostgresSettings.of(
+                folder.path().resolve("postgres"), folder.path().resolve("binaries")));
+        KafkaServer kafka = starting.join();
+        folder.write(
+                new SharedState(Anchor.current(), postgres.port(), postgres.superuser(), kafka.bootstrapServers()));
+        while (!stopped(postgres, kafka)) {
+            LockSupport.parkNanos(LOOK.toNanos());
         }
     }
 
-    /** Decides under the lock, so that nobody comes to servers that are about to stop. */
-    private boolean isDone() throws IOException {
-        if (!Files.isDirectory(folder.users())) {
-            return true;
-        }
-        if (isUsed()) {
-            lastUsed = System.nanoTime();
-            return false;
-        }
-        if (!builds && System.nanoTime() - lastUsed < IDLE.toNanos()) {
+    /**
+     * Stops the servers when nobody uses them, all under the lock: who comes meanwhile waits, and never meets servers
+     * that are about to stop nor starts others in their folder while they still do.
+     */
+    private boolean stopped(PostgresServer postgres, KafkaServer kafka) throws IOException {
+        if (isWanted()) {
             return false;
         }
         try (FileChannel lock = folder.lock()) {
-            if (isUsed() && lock.isOpen()) {
+            if (isWanted() && lock.isOpen()) {
                 return false;
             }
             folder.forget();
+            kafka.close();
+            postgres.close();
             return true;
         }
+    }
+
+    private boolean isWanted() throws IOException {
+        if (!Files.isDirectory(folder.users())) {
+            return false;
+        }
+        if (isUsed()) {
+            lastUsed = System.nanoTime();
+            return true;
+        }
+        return !builds && System.nanoTime() - lastUsed < IDLE.toNanos();
     }
 
     private boolean isUsed() throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 record SharedFolder(Path path) {
 
     private static final String STATE = "servers.properties";
+    private static final int LAST_WORDS = 20;
     private static final Duration LOOK = Duration.ofMillis(50);
 
     static SharedFolder ofThisRepository() {
@@ -46,6 +48,16 @@ record SharedFolder(Path path) {
 
     Path log() {
         return path.resolve("keeper.log");
+    }
+
+    /** The end of what the keeper said, for a message. */
+    String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+        } catch (IOException e) {
+            return "it left no log: " + e.getMessage();
+        }
     }
 
     /** Held by whoever changes who keeps and who uses the servers; waits for it. */

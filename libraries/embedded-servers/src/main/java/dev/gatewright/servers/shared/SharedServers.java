@@ -2,14 +2,13 @@ package dev.gatewright.servers.shared;
 
 import dev.gatewright.servers.Credentials;
 import dev.gatewright.servers.ServerFailed;
-import dev.gatewright.servers.postgres.PostgresCluster;
 import dev.gatewright.servers.process.Await;
+import dev.gatewright.servers.process.Background;
 import dev.gatewright.servers.process.OwnClassPath;
-import java.io.File;
+import dev.gatewright.servers.process.ProcessMark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,7 +33,10 @@ public final class SharedServers {
 
     /** The servers, running; the first call of a build takes some seconds. */
     public static SharedServers get() {
-        SharedFolder folder = SharedFolder.ofThisRepository();
+        return in(SharedFolder.ofThisRepository());
+    }
+
+    static SharedServers in(SharedFolder folder) {
         try (FileChannel lock = folder.lock()) {
             Optional<SharedState> running = folder.state()
                     .filter(state -> lock.isOpen() && state.keeper().lives());
@@ -53,7 +55,7 @@ public final class SharedServers {
     public TestDatabase newDatabase() {
         String name = "t" + random();
         Credentials superuser = state.superuser();
-        try (Connection connection = PostgresCluster.open(url("postgres"), superuser);
+        try (Connection connection = TestDatabase.open(url("postgres"), superuser);
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
             return new TestDatabase("127.0.0.1", state.postgresPort(), name, superuser);
@@ -84,22 +86,14 @@ public final class SharedServers {
     private static SharedState start(SharedFolder folder) throws IOException {
         folder.forget();
         List<String> words = new ArrayList<>();
-        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-            words.add("/usr/bin/setsid");
-        }
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         words.addAll(List.of("-cp", OwnClassPath.get(), Keeper.class.getName()));
         words.add(folder.path().toString());
-        Process keeper = new ProcessBuilder(words)
-                .directory(folder.path().toFile())
-                .redirectInput(new File("/dev/null"))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.log().toFile())
-                .start();
-        Await.until("the shared servers; see " + folder.path(), START, () -> {
-            if (!keeper.isAlive()) {
-                throw new ServerFailed("the shared servers did not start; see " + folder.log());
+        ProcessMark keeper = Background.start(words, Map.of(), folder.path(), folder.log());
+        Await.until("the shared servers; see " + folder.log(), START, () -> {
+            if (!keeper.runs()) {
+                throw new ServerFailed("the shared servers did not start: " + folder.lastWords());
             }
             return read(folder).isPresent();
         });

@@ -1,7 +1,7 @@
 package dev.gatewright.servers.shared;
 
 import dev.gatewright.servers.Credentials;
-import java.time.Instant;
+import dev.gatewright.servers.process.ProcessMark;
 import java.util.Properties;
 
 /** What a test must know of the running servers. */
@@ -10,8 +10,9 @@ record SharedState(Anchor keeper, int postgresPort, Credentials superuser, Strin
     static SharedState of(Properties properties) {
         return new SharedState(
                 new Anchor(
-                        Long.parseLong(properties.getProperty("keeper")),
-                        Instant.parse(properties.getProperty("keeper.started")),
+                        new ProcessMark(
+                                Long.parseLong(properties.getProperty("keeper")),
+                                properties.getProperty("keeper.started")),
                         false),
                 Integer.parseInt(properties.getProperty("postgres.port")),
                 new Credentials(
@@ -21,8 +22,8 @@ record SharedState(Anchor keeper, int postgresPort, Credentials superuser, Strin
 
     Properties properties() {
         Properties properties = new Properties();
-        properties.setProperty("keeper", String.valueOf(keeper.pid()));
-        properties.setProperty("keeper.started", keeper.started().toString());
+        properties.setProperty("keeper", String.valueOf(keeper.process().pid()));
+        properties.setProperty("keeper.started", keeper.process().started());
         properties.setProperty("postgres.port", String.valueOf(postgresPort));
         properties.setProperty("postgres.superuser", superuser.name());
         properties.setProperty("postgres.password", superuser.password());

@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewright.servers.Credentials;
 import dev.gatewright.servers.postgres.ServiceRoles;
+import dev.gatewright.servers.process.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SharedServersIT {
 
@@ -95,6 +103,34 @@ class SharedServersIT {
                         "quarkus.flyway.password",
                         "kafka.bootstrap.servers",
                         "gatewright.events.topic-prefix");
+    }
+
+    @Test
+    void whoComesWhileTheServersStopGetsNewOnes(@TempDir Path place) throws Exception {
+        SharedFolder folder = new SharedFolder(place);
+        SharedServers.in(folder);
+        Anchor build = Anchor.ofThisProcess();
+        Path user =
+                place.resolve("users").resolve(String.valueOf(build.process().pid()));
+        Files.writeString(user, build.process().pid() + " ended-long-ago true");
+
+        Await.until("the keeper's decision to stop", Duration.ofMinutes(1), () -> isForgotten(folder));
+        TestDatabase database = SharedServers.in(folder).newDatabase();
+
+        run(database, database.superuser(), "create table thing (name text)");
+        Files.writeString(user, build.process().pid() + " ended-long-ago true");
+        Await.until("the end of the servers", Duration.ofMinutes(1), () -> isForgotten(folder));
+        try (FileChannel lock = folder.lock()) {
+            assertThat(lock.isOpen()).isTrue();
+        }
+    }
+
+    private static boolean isForgotten(SharedFolder folder) {
+        try {
+            return folder.state().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void run(TestDatabase database, Credentials role, String sql) throws SQLException {

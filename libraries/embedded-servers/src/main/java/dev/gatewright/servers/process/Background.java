@@ -1,4 +1,4 @@
-package dev.gatewright.quickstart.process;
+package dev.gatewright.servers.process;
 
 import java.io.File;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package dev.gatewright.quickstart.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewright.servers.process.Background;
+import dev.gatewright.servers.process.ProcessMark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,15 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ProcessMarkTest {
+class StoppingTest {
 
     @TempDir
     Path folder;
-
-    @Test
-    void findsTheProcessItWasMadeOf() {
-        assertThat(ProcessMark.of(ProcessHandle.current().pid())).get().matches(ProcessMark::runs);
-    }
 
     @Test
     void neverTakesARecycledPidForTheProcess() throws Exception {
@@ -54,15 +51,6 @@ class ProcessMarkTest {
         assertThat(Stopping.stop(List.of(new Stoppable(deaf, "TERM")), Duration.ofMillis(300)))
                 .isTrue();
         assertThat(deaf.runs()).isFalse();
-    }
-
-    @Test
-    void startsInASessionOfItsOwn() throws Exception {
-        ProcessMark process = started("sleep", "30");
-        String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
-        String session = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3];
-        assertThat(session).isEqualTo(String.valueOf(process.pid()));
-        process.kill();
     }
 
     private ProcessMark started(String... command) throws Exception {

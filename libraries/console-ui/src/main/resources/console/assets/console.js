@@ -135,8 +135,13 @@ function droppable(zone) {
 /* ---------- live parts ---------- */
 // <div data-live="/events" data-refresh="/part">: each event fetches the part again; an event "toast" {tone,title,text} is shown;
 // an event "end" closes the stream. Fetched again at once when the stream comes back, as something may have been missed.
+// A browser has six connections for all tabs of a console (HTTP/1.1) and a stream holds one: a part has one stream, however
+// often it is drawn again, and none while nobody looks at it.
+const lively = new WeakSet();
 function live(part) {
-  let source, busy = false, again = false, opened = false;
+  if (lively.has(part)) return;
+  lively.add(part);
+  let source, busy = false, again = false, opened = false, ended = false;
   const refresh = async () => {
     if (busy) { again = true; return; }
     busy = true;
@@ -147,17 +152,21 @@ function live(part) {
     busy = false;
     if (again) { again = false; refresh(); }
   };
+  const close = () => { source?.close(); source = undefined; };
   const open = () => {
+    if (ended || source || !part.isConnected) return;
     source = new EventSource(part.dataset.live);
     source.onopen = () => { part.removeAttribute('data-stale'); if (opened) refresh(); opened = true; };
     source.onmessage = refresh;
     source.addEventListener('change', refresh);
     source.addEventListener('toast', event => { const { tone, title, text } = JSON.parse(event.data); toast(tone, title, text); });
-    source.addEventListener('end', () => { source.close(); refresh(); });
-    source.onerror = () => part.setAttribute('data-stale', '');
+    source.addEventListener('end', () => { ended = true; close(); refresh(); });
+    source.onerror = () => { part.setAttribute('data-stale', ''); if (!part.isConnected) close(); };
   };
   open();
-  addEventListener('pagehide', () => source.close(), { once: true });
+  addEventListener('pagehide', close);
+  addEventListener('pageshow', open);
+  document.addEventListener('visibilitychange', () => document.hidden ? close() : open());
 }
 function replace(part, html) {
   const focused = part.contains(document.activeElement) ? document.activeElement.id : '';

@@ -74,6 +74,7 @@ public class SettingsPage {
             String security,
             String audiences,
             boolean subscription,
+            List<LimitRow> limits,
             List<String> plans,
             long edit) {}
 
@@ -82,7 +83,8 @@ public class SettingsPage {
             @Nullable String upstream,
             @Nullable String basePath,
             @Nullable String hosts,
-            @Nullable String security) {}
+            @Nullable String security,
+            @Nullable String limits) {}
 
     @GET
     public TemplateInstance show(
@@ -101,6 +103,7 @@ public class SettingsPage {
                 .data("base", heads.base(version) + "/settings")
                 .data("typed", typed)
                 .data("wrong", wrong(problem))
+                .data("limits", LimitRow.withFree(typed.limits()))
                 .data("plans", offered)
                 .data("securities", securities(typed.security()))
                 .data("problem", problem == null ? null : Refusal.words(problem));
@@ -130,6 +133,7 @@ public class SettingsPage {
                 security,
                 lines(authentication.path(0).path("audiences")),
                 spec.path("entitlement").path("subscription").asText().equals("required"),
+                LimitRow.of(spec),
                 version.plans(),
                 version.edit());
     }
@@ -154,6 +158,7 @@ public class SettingsPage {
                 text(posted, "security"),
                 text(posted, "audiences"),
                 posted.containsKey("subscription"),
+                LimitRow.of(posted),
                 posted.getOrDefault("plans", List.of()),
                 text(posted, "edit").matches("[0-9]{1,17}") ? Long.parseLong(text(posted, "edit")) : -1);
         ApiVersion version = versions.get(api, number);
@@ -190,6 +195,7 @@ public class SettingsPage {
             }
         }
         spec.putObject("entitlement").put("subscription", typed.subscription() ? "required" : "none");
+        LimitRow.write(typed.limits(), spec);
         return spec;
     }
 
@@ -208,7 +214,8 @@ public class SettingsPage {
                 message(problem, "/spec/upstream"),
                 message(problem, "/spec/basePath"),
                 message(problem, "/spec/hosts"),
-                message(problem, "/spec/authentication"));
+                message(problem, "/spec/authentication"),
+                message(problem, "/spec/limits"));
     }
 
     private static @Nullable String message(@Nullable ProblemException problem, String pointer) {

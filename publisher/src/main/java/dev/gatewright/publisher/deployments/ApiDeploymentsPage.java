@@ -139,8 +139,8 @@ public class ApiDeploymentsPage {
         try {
             GatewayGroup to = find.toRead(group == null ? "" : group);
             Revision wanted = revisions.get(version, revisionNumber(revision));
-            Deployment made = deploy.deploy(to.id(), wanted.id(), said);
-            return Response.seeOther(URI.create(groups.base(to) + "/deployments/" + made.number()))
+            return Response.seeOther(URI.create(groups.base(to)
+                            + deploy.deploy(to.id(), wanted.id(), said).page()))
                     .build();
         } catch (ProblemException e) {
             return refused(version, group, said, e);
@@ -162,8 +162,9 @@ public class ApiDeploymentsPage {
             if (!from.name().equals(confirmation)) {
                 throw ProblemException.invalid("/confirmation", "type the group's name to withdraw it from there");
             }
-            Deployment made = withdraw.withdraw(from.id(), version.reference(), "");
-            return Response.seeOther(URI.create(groups.base(from) + "/deployments/" + made.number()))
+            return Response.seeOther(URI.create(groups.base(from)
+                            + withdraw.withdraw(from.id(), version.reference(), "")
+                                    .page()))
                     .build();
         } catch (ProblemException e) {
             return refused(version, group, "", e);

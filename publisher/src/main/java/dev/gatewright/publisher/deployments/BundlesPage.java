@@ -50,6 +50,7 @@ public class BundlesPage {
     private final BundleHistory history;
     private final Deployments deployments;
     private final RollBack rollBack;
+    private final ExternalSigning signing;
     private final GroupHead heads;
     private final Frames frames;
     private final Caller caller;
@@ -61,6 +62,7 @@ public class BundlesPage {
             BundleHistory history,
             Deployments deployments,
             RollBack rollBack,
+            ExternalSigning signing,
             GroupHead heads,
             Frames frames,
             Caller caller,
@@ -70,6 +72,7 @@ public class BundlesPage {
         this.history = history;
         this.deployments = deployments;
         this.rollBack = rollBack;
+        this.signing = signing;
         this.heads = heads;
         this.frames = frames;
         this.caller = caller;
@@ -101,6 +104,7 @@ public class BundlesPage {
         String base = heads.base(group);
         Page<SignedBundle> page = history.page(group, PageRequest.of(null, after));
         return list.data("frame", frames.of(Place.GATEWAYS, heads.of(group, "bundles")))
+                .data("signature", signing.open(group).isPresent() ? base + "/signature" : null)
                 .data(
                         "rows",
                         page.items().stream()
@@ -196,8 +200,8 @@ public class BundlesPage {
             if (!group.name().equals(confirmation)) {
                 throw ProblemException.invalid("/confirmation", "type '%s' to roll it back".formatted(group.name()));
             }
-            Deployment made = rollBack.to(group.id(), version, comment == null ? "" : comment.strip());
-            return Response.seeOther(URI.create(heads.base(group) + "/deployments/" + made.number()))
+            GroupChange change = rollBack.to(group.id(), version, comment == null ? "" : comment.strip());
+            return Response.seeOther(URI.create(heads.base(group) + change.page()))
                     .build();
         } catch (ProblemException e) {
             return Response.status(e.type().status())

@@ -1,6 +1,8 @@
 package dev.gatewright.publisher.deployments;
 
 import dev.gatewright.bundle.UnsignedBundle;
+import dev.gatewright.bundle.VerifiedBundle;
+import dev.gatewright.bundle.content.BundleContent;
 import dev.gatewright.chassis.access.Caller;
 import dev.gatewright.chassis.audit.Audit;
 import dev.gatewright.chassis.audit.Subject;
@@ -26,6 +28,7 @@ class ChangeGroup {
 
     private final IssueBundle issue;
     private final Deployments deployments;
+    private final SignatureRequests requests;
     private final DeploymentEvents events;
     private final IssuerKeys issuerKeys;
     private final Audit audit;
@@ -35,6 +38,7 @@ class ChangeGroup {
     ChangeGroup(
             IssueBundle issue,
             Deployments deployments,
+            SignatureRequests requests,
             DeploymentEvents events,
             IssuerKeys issuerKeys,
             Audit audit,
@@ -42,6 +46,7 @@ class ChangeGroup {
             Clock clock) {
         this.issue = issue;
         this.deployments = deployments;
+        this.requests = requests;
         this.events = events;
         this.issuerKeys = issuerKeys;
         this.audit = audit;
@@ -57,16 +62,51 @@ class ChangeGroup {
             @Nullable Long rolledBackTo,
             String comment) {}
 
-    /** Makes the next bundle of a locked group. */
-    Deployment to(GatewayGroup locked, UnsignedBundle content, SequencedMap<String, UUID> deployed, Reason reason) {
-        List<UUID> revisions = List.copyOf(deployed.values());
-        // What is in force again was fit for the instances before; a restore must not wait for one that is not any
-        // more.
-        SignedBundle bundle = reason.kind() == Deployment.Kind.RESTORE
-                ? issue.again(locked, content, revisions)
-                : issue.issue(locked, content, revisions);
-        deployments.setDeployed(locked.id(), locked.organization(), deployed, clock.instant());
+    /** Makes the next bundle of a locked group, or asks for its signature where no key for that is kept here. */
+    GroupChange to(GatewayGroup locked, UnsignedBundle content, SequencedMap<String, UUID> deployed, Reason reason) {
+        // What is in force already was fit for the instances before; it must not wait for one that is not any more.
+        if (reason.kind() != Deployment.Kind.RESTORE && reason.kind() != Deployment.Kind.RENEW) {
+            issue.requireRunnable(locked, content.content());
+        }
         boolean byPerson = Arc.container().requestContext().isActive() && caller.isSignedIn();
+        SignatureRequest wanted = new SignatureRequest(
+                locked.id(),
+                content.digest(),
+                deployed,
+                reason.kind(),
+                reason.revision(),
+                reason.api(),
+                reason.rolledBackTo(),
+                reason.comment(),
+                byPerson ? caller.person().id() : null,
+                byPerson ? caller.person().name() : SYSTEM,
+                clock.instant());
+        return issue.sign(locked, content, List.copyOf(deployed.values()))
+                .<GroupChange>map(bundle -> deployed(locked, wanted, content.content(), bundle))
+                .orElseGet(() -> asked(locked, wanted, content));
+    }
+
+    private SignatureRequest asked(GatewayGroup locked, SignatureRequest wanted, UnsignedBundle content) {
+        SignatureRequest before = requests.of(locked.id()).orElse(null);
+        if (before != null && wanted.person() == null && before.content().equals(wanted.content())) {
+            return before;
+        }
+        requests.put(locked.organization(), wanted, content.archive());
+        audit.record("group.signature-requested", subject(locked), before, wanted);
+        return wanted;
+    }
+
+    /** What was asked for has come back signed, and verified. */
+    Deployment signedOutside(GatewayGroup locked, SignatureRequest request, VerifiedBundle signed, byte[] archive) {
+        issue.requireRunnable(locked, signed.content());
+        List<UUID> revisions = List.copyOf(request.deployed().values());
+        return deployed(locked, request, signed.content(), issue.keep(locked, signed, revisions, archive));
+    }
+
+    private Deployment deployed(
+            GatewayGroup locked, SignatureRequest wanted, BundleContent content, SignedBundle bundle) {
+        requests.delete(locked.id());
+        deployments.setDeployed(locked.id(), locked.organization(), wanted.deployed(), clock.instant());
         Deployment made = deployments.insert(
                 locked.organization(),
                 new Deployment(
@@ -74,21 +114,21 @@ class ChangeGroup {
                         locked.id(),
                         0,
                         bundle.version(),
-                        reason.kind(),
-                        reason.revision(),
-                        reason.api(),
-                        reason.rolledBackTo(),
-                        reason.comment(),
-                        byPerson ? caller.person().name() : SYSTEM,
+                        wanted.kind(),
+                        wanted.revision(),
+                        wanted.api(),
+                        wanted.rolledBackTo(),
+                        wanted.comment(),
+                        wanted.personName(),
                         clock.instant()),
-                byPerson ? caller.person().id() : null);
-        issuerKeys.supply(locked.id(), content.content().issuers());
-        audit.record(
-                "group.deployed",
-                new Subject("gateway-group", locked.id(), locked.name()),
-                Map.of("bundle", locked.bundleVersion()),
-                made);
+                wanted.person());
+        issuerKeys.supply(locked.id(), content.issuers());
+        audit.record("group.deployed", subject(locked), Map.of("bundle", locked.bundleVersion()), made);
         events.publish(locked, bundle);
         return made;
+    }
+
+    private static Subject subject(GatewayGroup group) {
+        return new Subject("gateway-group", group.id(), group.name());
     }
 }

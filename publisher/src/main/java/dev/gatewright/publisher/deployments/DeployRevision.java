@@ -51,7 +51,7 @@ public class DeployRevision {
     }
 
     @Transactional
-    public Deployment deploy(UUID group, UUID revision, String comment) {
+    public GroupChange deploy(UUID group, UUID revision, String comment) {
         Revision wanted = revisions.byId(revision).orElseThrow(() -> ProblemException.missing("revision"));
         ApiVersion version = versions.byId(wanted.apiVersion()).orElseThrow();
         if (groups.byId(group).isEmpty()) {

@@ -23,7 +23,13 @@ public record Deployment(
         @Nullable Long rolledBackTo,
         String comment,
         String person,
-        Instant createdAt) {
+        Instant createdAt)
+        implements GroupChange {
+
+    @Override
+    public String page() {
+        return "/deployments/" + number;
+    }
 
     /** Why there is a new bundle. */
     public enum Kind {
@@ -31,6 +37,8 @@ public record Deployment(
         WITHDRAW,
         ROLL_BACK,
         /** The same content under a version above those that gateways had seen before a restore. */
-        RESTORE
+        RESTORE,
+        /** The same content, signed by the key that took the place of another. */
+        RENEW
     }
 }

@@ -88,36 +88,39 @@ class DeploymentResource {
     @Path("/groups/{group}/deployments")
     @Operation(operationId = "deploy", summary = "Deploy a revision to a group")
     @APIResponse(responseCode = "201", description = "Built and signed; instances are offered it now")
+    @APIResponse(responseCode = "202", description = "Built; it waits for a signature that is made outside")
     public Response deploy(
             @PathParam("organization") String organization, @PathParam("group") String group, NewDeployment body) {
         GatewayGroup known = find.toRead(group);
         if (body.revision() == null) {
             throw ProblemException.invalid("/revision", "is needed");
         }
-        return created(organization, known, deploy.deploy(known.id(), body.revision(), text(body.comment())));
+        return changed(organization, known, deploy.deploy(known.id(), body.revision(), text(body.comment())));
     }
 
     @POST
     @Path("/groups/{group}/withdrawals")
     @Operation(operationId = "withdraw", summary = "Take an API version off a group")
     @APIResponse(responseCode = "201", description = "Built and signed; instances are offered it now")
+    @APIResponse(responseCode = "202", description = "Built; it waits for a signature that is made outside")
     public Response withdraw(
             @PathParam("organization") String organization, @PathParam("group") String group, NewWithdrawal body) {
         GatewayGroup known = find.toRead(group);
-        return created(organization, known, withdraw.withdraw(known.id(), text(body.api()), text(body.comment())));
+        return changed(organization, known, withdraw.withdraw(known.id(), text(body.api()), text(body.comment())));
     }
 
     @POST
     @Path("/groups/{group}/roll-backs")
     @Operation(operationId = "rollBack", summary = "Bring an old bundle's content back under a new version")
     @APIResponse(responseCode = "201", description = "Signed; instances are offered it now")
+    @APIResponse(responseCode = "202", description = "It waits for a signature that is made outside")
     public Response rollBack(
             @PathParam("organization") String organization, @PathParam("group") String group, NewRollBack body) {
         GatewayGroup known = find.toRead(group);
         if (body.version() == null) {
             throw ProblemException.invalid("/version", "is needed");
         }
-        return created(organization, known, rollBack.to(known.id(), body.version(), text(body.comment())));
+        return changed(organization, known, rollBack.to(known.id(), body.version(), text(body.comment())));
     }
 
     @GET
@@ -158,10 +161,18 @@ class DeploymentResource {
         return text == null ? "" : text;
     }
 
-    private static Response created(String organization, GatewayGroup group, Deployment made) {
-        return Response.created(URI.create(
-                        "/api/v1/%s/groups/%s/deployments/%d".formatted(organization, group.name(), made.number())))
-                .entity(made)
-                .build();
+    private static Response changed(String organization, GatewayGroup group, GroupChange change) {
+        return switch (change) {
+            case Deployment made ->
+                Response.created(URI.create("/api/v1/%s/groups/%s/deployments/%d"
+                                .formatted(organization, group.name(), made.number())))
+                        .entity(made)
+                        .build();
+            case SignatureRequest request ->
+                Response.accepted(SignatureRequestResource.RequestBody.of(group, request))
+                        .location(URI.create(
+                                "/api/v1/%s/groups/%s/signature-request".formatted(organization, group.name())))
+                        .build();
+        };
     }
 }

@@ -49,7 +49,7 @@ public class RollBack {
     }
 
     @Transactional
-    public Deployment to(UUID group, long bundleVersion, String comment) {
+    public GroupChange to(UUID group, long bundleVersion, String comment) {
         caller.require(Permission.DEPLOY, Scope.ofGroup(group));
         GatewayGroup locked = groups.lock(group);
         SignedBundle old = bundles.version(group, bundleVersion).orElseThrow(() -> ProblemException.missing("bundle"));
@@ -73,16 +73,25 @@ public class RollBack {
         if (locked.bundleVersion() == 0 || locked.reportedBundle() < locked.bundleVersion()) {
             return;
         }
+        again(locked, Deployment.Kind.RESTORE, "Gateways had seen bundle " + locked.reportedBundle() + " before.");
+    }
+
+    /** Makes what is in force the next bundle, signed by the key that signs now. */
+    @Transactional
+    void signAgain(UUID group) {
+        GatewayGroup locked = groups.lock(group);
+        again(
+                locked,
+                Deployment.Kind.RENEW,
+                "The key that had signed bundle " + locked.bundleVersion() + " was replaced.");
+    }
+
+    private void again(GatewayGroup locked, Deployment.Kind kind, String comment) {
         change.to(
                 locked,
-                content(group, locked.bundleVersion()),
-                deployments.deployed(group),
-                new ChangeGroup.Reason(
-                        Deployment.Kind.RESTORE,
-                        null,
-                        null,
-                        locked.bundleVersion(),
-                        "Gateways had seen bundle " + locked.reportedBundle() + " before."));
+                content(locked.id(), locked.bundleVersion()),
+                deployments.deployed(locked.id()),
+                new ChangeGroup.Reason(kind, null, null, locked.bundleVersion(), comment));
     }
 
     private UnsignedBundle content(UUID group, long version) {

@@ -32,7 +32,7 @@ public class WithdrawApi {
 
     /** {@code api} is {@code name@version}. */
     @Transactional
-    public Deployment withdraw(UUID group, String api, String comment) {
+    public GroupChange withdraw(UUID group, String api, String comment) {
         caller.require(Permission.DEPLOY, Scope.ofGroup(group));
         GatewayGroup locked = groups.lock(group);
         SequencedMap<String, UUID> deployed = deployments.deployed(group);

@@ -3,6 +3,7 @@ package dev.gatewright.publisher.deployments;
 import dev.gatewright.design.diff.Change;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Deployments in the words of a page. */
 final class Words {
@@ -23,11 +24,16 @@ final class Words {
     }
 
     static String of(Deployment deployment) {
-        return switch (deployment.kind()) {
-            case DEPLOY -> "Deployed " + deployment.api();
-            case WITHDRAW -> "Withdrew " + deployment.api();
-            case ROLL_BACK -> "Rolled back to " + deployment.rolledBackTo();
+        return of(deployment.kind(), deployment.api(), deployment.rolledBackTo());
+    }
+
+    static String of(Deployment.Kind kind, @Nullable String api, @Nullable Long rolledBackTo) {
+        return switch (kind) {
+            case DEPLOY -> "Deployed " + api;
+            case WITHDRAW -> "Withdrew " + api;
+            case ROLL_BACK -> "Rolled back to " + rolledBackTo;
             case RESTORE -> "Renewed after a restore";
+            case RENEW -> "Signed again by a new key";
         };
     }
 

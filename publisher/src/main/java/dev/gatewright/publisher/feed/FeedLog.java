@@ -104,10 +104,28 @@ public class FeedLog {
         signals.changed(group);
     }
 
+    /**
+     * Starts the feed anew if another key signs feeds now than when it began: what a gateway keeps of it would not be
+     * believed any more once the old key has ended.
+     */
+    @Transactional
+    public void renewSignature(UUID group) {
+        Optional<FeedPosition> at = feeds.position(group);
+        if (at.isPresent()
+                && !feeds.signer(group)
+                        .equals(Optional.of(keys.current(KeyRole.FEED).kid()))) {
+            beginAbove(group, at.get().epoch());
+        }
+    }
+
     private FeedPosition begin(GatewayGroup group, long epoch) {
         FeedTerms terms = new FeedTerms(group.name(), epoch, 1, clock.instant(), null, null, null);
         FeedPosition first = new FeedPosition(epoch, 1, content(write(group, terms)));
-        feeds.start(group.id(), group.organization(), first);
+        feeds.start(
+                group.id(),
+                group.organization(),
+                first,
+                keys.current(KeyRole.FEED).kid());
         return first;
     }
 

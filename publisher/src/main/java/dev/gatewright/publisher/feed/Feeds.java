@@ -31,12 +31,19 @@ class Feeds {
         return sql.first("select * from feed where group_id = ?", Feeds::position, group);
     }
 
-    void start(UUID group, UUID organization, FeedPosition position) {
+    /** The key that signed when the feed began; empty for one that began before this was noted. */
+    Optional<String> signer(UUID group) {
+        return sql.first(
+                "select signer from feed where group_id = ? and signer is not null", row -> row.text("signer"), group);
+    }
+
+    void start(UUID group, UUID organization, FeedPosition position, String signer) {
         sql.update("""
-                insert into feed (group_id, organization, epoch, sequence, digest) values (?, ?, ?, ?, ?)
+                insert into feed (group_id, organization, epoch, sequence, digest, signer) values (?, ?, ?, ?, ?, ?)
                 on conflict (group_id) do update
-                   set epoch = excluded.epoch, sequence = excluded.sequence, digest = excluded.digest
-                """, group, organization, position.epoch(), position.sequence(), position.digest());
+                   set epoch = excluded.epoch, sequence = excluded.sequence, digest = excluded.digest,
+                       signer = excluded.signer
+                """, group, organization, position.epoch(), position.sequence(), position.digest(), signer);
     }
 
     void advance(UUID group, FeedPosition position, String batch, Instant issuedAt) {

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -43,17 +45,40 @@ public class HostedKeys {
 
     /** The key to sign with: the newest that gateways had time to hear of. */
     public SigningKey current(KeyRole role) {
-        List<Sealed> newestFirst = sql.list(
-                "select * from hosted_key where role = ? order by created_at desc, kid", HostedKeys::sealed, role);
+        return settled(newestFirst(role))
+                .orElseThrow(() -> new IllegalStateException("the organization has no hosted key for " + role));
+    }
+
+    /** The key to sign with among those that are believed; empty when none of them is kept here. */
+    Optional<SigningKey> current(KeyRole role, Set<String> believed) {
+        return settled(newestFirst(role).stream()
+                .filter(key -> believed.contains(key.kid()))
+                .toList());
+    }
+
+    private Optional<SigningKey> settled(List<Sealed> newestFirst) {
         if (newestFirst.isEmpty()) {
-            throw new IllegalStateException("the organization has no hosted key for " + role);
+            return Optional.empty();
         }
         Instant known = clock.instant().minus(SETTLING);
         Sealed chosen = newestFirst.stream()
                 .filter(key -> key.createdAt().isBefore(known))
                 .findFirst()
                 .orElse(newestFirst.getLast());
-        return open(chosen);
+        return Optional.of(open(chosen));
+    }
+
+    private List<Sealed> newestFirst(KeyRole role) {
+        return sql.list(
+                "select * from hosted_key where role = ? order by created_at desc, kid", HostedKeys::sealed, role);
+    }
+
+    Set<String> kids() {
+        return Set.copyOf(sql.list("select kid from hosted_key", row -> row.text("kid")));
+    }
+
+    boolean isHosted(KeyRole role, String kid) {
+        return newestFirst(role).stream().anyMatch(key -> key.kid().equals(kid));
     }
 
     private SigningKey open(Sealed key) {

@@ -16,9 +16,13 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the next trust document where the root is here, and takes it where the root is offline. */
 @ApplicationScoped
@@ -82,6 +86,45 @@ public class Trust {
         return first;
     }
 
+    /** Whether root keys are kept here, so that trust documents are made without a visit elsewhere. */
+    boolean hasRoots() {
+        return roots.areHere();
+    }
+
+    /** The hosted key that signs bundles; empty where the newest bundle keys that are believed are kept elsewhere. */
+    @Transactional
+    public Optional<SigningKey> bundleSigner(UUID organization) {
+        List<TrustedKey> believed = bundleKeys(organization);
+        boolean hosted = newest(believed).anyMatch(kid -> keys.isHosted(KeyRole.BUNDLE, kid));
+        return hosted
+                ? keys.current(
+                        KeyRole.BUNDLE,
+                        believed.stream().map(key -> key.key().kid()).collect(Collectors.toSet()))
+                : Optional.empty();
+    }
+
+    /** Whether bundles are signed by another key now than by this one. */
+    @Transactional
+    public boolean isReplaced(UUID organization, String bundleKey) {
+        return bundleSigner(organization)
+                .map(signer -> !signer.kid().equals(bundleKey))
+                .orElseGet(() -> newest(bundleKeys(organization)).noneMatch(bundleKey::equals));
+    }
+
+    private List<TrustedKey> bundleKeys(UUID organization) {
+        return established(organization).keys().stream()
+                .filter(key -> key.role() == KeyRole.BUNDLE)
+                .toList();
+    }
+
+    /** Thumbprints of those that end last: a rotation shortens the life of all others. */
+    private static Stream<String> newest(List<TrustedKey> believed) {
+        Optional<Instant> last = believed.stream().map(TrustedKey::notAfter).max(Comparator.naturalOrder());
+        return believed.stream()
+                .filter(key -> last.isPresent() && key.notAfter().equals(last.get()))
+                .map(key -> key.key().kid());
+    }
+
     /** Replaces the hosted key of a role; the one before is believed for a while longer. */
     @Transactional
     public TrustDocument rotate(UUID organization, KeyRole role) {
@@ -110,8 +153,10 @@ public class Trust {
             throw refused(
                     "its version is not higher than " + latest.get().document().version());
         }
-        if (next.keys().stream().noneMatch(key -> key.role() == KeyRole.FEED)) {
-            throw refused("it names no key for the feed, so no gateway could follow one");
+        if (next.keys().stream()
+                .noneMatch(key -> key.role() == KeyRole.FEED
+                        && keys.isHosted(KeyRole.FEED, key.key().kid()))) {
+            throw refused("it does not name the hosted key for the feed, so no gateway could follow one");
         }
         documents.insert(organization, next, signed, clock.instant());
         audit.record(

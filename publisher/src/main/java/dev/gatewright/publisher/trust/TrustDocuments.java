@@ -30,6 +30,19 @@ public class TrustDocuments {
                 row -> kept(row.bytes("document"), row.instant("created_at")));
     }
 
+    /** All of them, the oldest first. */
+    List<Kept> all() {
+        return sql.list(
+                "select * from trust_document order by version",
+                row -> kept(row.bytes("document"), row.instant("created_at")));
+    }
+
+    /** A document as it was signed. */
+    Optional<byte[]> version(long version) {
+        return sql.first(
+                "select document from trust_document where version = ?", row -> row.bytes("document"), version);
+    }
+
     /** Lowest version first. */
     public List<byte[]> after(long version) {
         return sql.list(

@@ -1,6 +1,7 @@
 package dev.gatewright.publisher.upkeep;
 
 import dev.gatewright.chassis.tenancy.Tenancy;
+import dev.gatewright.publisher.deployments.RenewSignatures;
 import dev.gatewright.publisher.emergency.ExpireBlocks;
 import dev.gatewright.publisher.feed.FeedLog;
 import dev.gatewright.publisher.instances.Instances;
@@ -11,15 +12,19 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.jboss.logging.Logger;
 
 /** The timers of this service. */
 @ApplicationScoped
 class Upkeep {
 
+    private static final Logger LOG = Logger.getLogger("gatewright.upkeep");
+
     private final RemoveInstance remove;
     private final Instances instances;
     private final FeedLog feed;
     private final ExpireBlocks expire;
+    private final RenewSignatures renew;
     private final IssuerKeys issuerKeys;
     private final Tenancy tenancy;
     private final Clock clock;
@@ -29,6 +34,7 @@ class Upkeep {
             Instances instances,
             FeedLog feed,
             ExpireBlocks expire,
+            RenewSignatures renew,
             IssuerKeys issuerKeys,
             Tenancy tenancy,
             Clock clock) {
@@ -36,6 +42,7 @@ class Upkeep {
         this.instances = instances;
         this.feed = feed;
         this.expire = expire;
+        this.renew = renew;
         this.issuerKeys = issuerKeys;
         this.tenancy = tenancy;
         this.clock = clock;
@@ -56,6 +63,12 @@ class Upkeep {
             return true;
         }));
         remove.forgetSilent();
+    }
+
+    @Scheduled(every = "60s", delayed = "20s")
+    @RunOnVirtualThread
+    void renewSignatures() {
+        renew.run(failure -> LOG.error("what a replaced key signed could not be signed again", failure));
     }
 
     @Scheduled(every = "10s", delayed = "10s")

@@ -4,6 +4,7 @@ import dev.gatewright.cli.api.ApiCommand;
 import dev.gatewright.cli.bundle.BundleCommand;
 import dev.gatewright.cli.deployment.DeployCommand;
 import dev.gatewright.cli.deployment.RollbackCommand;
+import dev.gatewright.cli.deployment.SignCommand;
 import dev.gatewright.cli.entitlement.ApplicationCommand;
 import dev.gatewright.cli.entitlement.KeyCommand;
 import dev.gatewright.cli.entitlement.SubscriptionCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             LoginCommand.class,
             DeployCommand.class,
             RollbackCommand.class,
+            SignCommand.class,
             GroupCommand.class,
             InstanceCommand.class,
             HelpCommand.class

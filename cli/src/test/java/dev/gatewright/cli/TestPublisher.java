@@ -27,9 +27,19 @@ final class TestPublisher implements AutoCloseable {
     private String memberships = "[{\"slug\": \"acme\"}]";
 
     /** A request; {@code line} is method and path below the organization's. */
-    record Asked(String line, String authorization, String ifMatch, String body) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    record Asked(String line, String authorization, String ifMatch, byte[] bytes) {
+        String body() {
+            return new String(bytes, UTF_8);
+        }
+    }
 
-    private record Reply(int status, String etag, String body) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Reply(int status, String etag, byte[] body) {
+        Reply(int status, String etag, String body) {
+            this(status, etag, body.getBytes(UTF_8));
+        }
+    }
 
     TestPublisher() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -63,6 +73,11 @@ final class TestPublisher implements AutoCloseable {
         return this;
     }
 
+    TestPublisher on(String method, String path, int status, byte[] body) {
+        add(method + " /api/v1/acme" + path, new Reply(status, "", body));
+        return this;
+    }
+
     void plain(String method, String path, String body) {
         replies.remove(method + " " + path);
         add(method + " " + path, new Reply(200, "", body));
@@ -79,7 +94,7 @@ final class TestPublisher implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String uri = exchange.getRequestURI().toString();
         String line = exchange.getRequestMethod() + " " + uri;
-        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        byte[] body = exchange.getRequestBody().readAllBytes();
         String authorization = header(exchange, "Authorization");
         asked.add(new Asked(line.replace("/api/v1/acme", ""), authorization, header(exchange, "If-Match"), body));
         send(exchange, line.equals("POST /keys/oauth/token") ? token(authorization) : reply(line, authorization));
@@ -123,7 +138,7 @@ final class TestPublisher implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {
-        byte[] bytes = reply.body.getBytes(UTF_8);
+        byte[] bytes = reply.body;
         if (!reply.etag.isEmpty()) {
             exchange.getResponseHeaders().set("ETag", reply.etag);
         }

@@ -8,8 +8,6 @@ import dev.gatewright.bundle.BundleVerifier;
 import dev.gatewright.bundle.RefusalReason;
 import dev.gatewright.bundle.Refused;
 import dev.gatewright.bundle.UnsignedBundle;
-import dev.gatewright.bundle.content.BundleValidator;
-import dev.gatewright.bundle.content.Problem;
 import dev.gatewright.bundle.signing.KeyLookup;
 import dev.gatewright.bundle.signing.SigningKey;
 import dev.gatewright.bundle.trust.KeyRole;
@@ -26,7 +24,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,7 +91,7 @@ final class BundleSign implements Callable<Integer> {
     public Integer call() throws IOException, Refused {
         UnsignedBundle bundle = UnsignedBundle.read(Files.readAllBytes(unsigned));
         if (!unchecked) {
-            check(bundle);
+            FitBundle.require(bundle, unsigned.toString(), output);
         }
         SigningKey key = KeyFolder.key(keyFile);
         BundleHeader replaced = replaced(key, bundle.content().group());
@@ -112,21 +109,6 @@ final class BundleSign implements Callable<Integer> {
         output.say("Signed %s: group %s, version %d, content %s."
                 .formatted(signed.file, signed.group, signed.version, signed.content));
         return 0;
-    }
-
-    /** The check that gateways make. What features they have is not known here. */
-    private void check(UnsignedBundle bundle) {
-        List<Problem> problems = BundleValidator.validate(
-                        bundle.content(),
-                        bundle.wasmDigests(),
-                        Set.copyOf(bundle.content().features()))
-                .problems();
-        if (!problems.isEmpty()) {
-            problems.forEach(problem -> output.note(problem.toString()));
-            throw CommandFailed.refused(
-                    "content-invalid",
-                    unsigned + " is not fit to run; the first of its problems: " + problems.getFirst());
-        }
     }
 
     private long next(@Nullable BundleHeader replaced) {

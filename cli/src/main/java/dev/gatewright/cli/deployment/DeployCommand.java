@@ -63,13 +63,15 @@ public final class DeployCommand implements Callable<Integer> {
             JsonNode made = publisher.post(
                     Publisher.path("groups", group, "deployments"),
                     Map.of("revision", revision.path("id").asText(), "comment", comment));
-            output.say("Deployed %s@%s#%d to %s as bundle %d."
-                    .formatted(
-                            api.name(),
-                            api.version(),
-                            number,
-                            group,
-                            made.path("bundleVersion").asLong()));
+            if (WaitOptions.isMade(made)) {
+                output.say("Deployed %s@%s#%d to %s as bundle %d."
+                        .formatted(
+                                api.name(),
+                                api.version(),
+                                number,
+                                group,
+                                made.path("bundleVersion").asLong()));
+            }
             return wait.finish(publisher, group, made, output);
         }
     }

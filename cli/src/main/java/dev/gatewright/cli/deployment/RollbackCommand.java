@@ -60,8 +60,10 @@ public final class RollbackCommand implements Callable<Integer> {
             long wanted = version != null ? version : before(publisher);
             JsonNode made = publisher.post(
                     Publisher.path("groups", group, "roll-backs"), Map.of("version", wanted, "comment", comment));
-            output.say("%s gets the content of bundle %d again, as bundle %d."
-                    .formatted(group, wanted, made.path("bundleVersion").asLong()));
+            if (WaitOptions.isMade(made)) {
+                output.say("%s gets the content of bundle %d again, as bundle %d."
+                        .formatted(group, wanted, made.path("bundleVersion").asLong()));
+            }
             return wait.finish(publisher, group, made, output);
         }
     }

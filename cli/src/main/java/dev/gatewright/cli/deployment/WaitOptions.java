@@ -23,8 +23,18 @@ final class WaitOptions {
             description = "How long to wait (default: ${DEFAULT-VALUE}).")
     private Duration timeout;
 
+    /** Whether a deployment was made; otherwise it waits for a signature that is made outside of the publisher. */
+    static boolean isMade(JsonNode made) {
+        return made.has("number");
+    }
+
     /** Tells of a deployment that was made, and of its progress when that is waited for. */
     int finish(Publisher publisher, String group, JsonNode made, Output output) {
+        if (!isMade(made)) {
+            output.document(Map.of("signatureRequest", made));
+            output.say("It waits for its signature: 'gatewright sign %s' makes it.".formatted(group));
+            return ExitCode.OK;
+        }
         if (!wait) {
             output.document(Map.of("deployment", made));
             output.say("--wait follows it until every live instance runs it.");

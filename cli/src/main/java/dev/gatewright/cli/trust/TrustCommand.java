@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "trust",
         description = "Make, rotate and show the keys that gateways believe.",
         mixinStandardHelpOptions = true,
-        subcommands = {TrustInit.class, TrustRotate.class, TrustShow.class})
+        subcommands = {TrustInit.class, TrustRotate.class, TrustPublish.class, TrustShow.class})
 public final class TrustCommand {}

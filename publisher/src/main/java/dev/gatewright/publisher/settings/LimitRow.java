@@ -25,8 +25,8 @@ public record LimitRow(String name, String requests, String window, String per) 
     /** What the select offers. */
     public List<Choice> counted() {
         return COUNTED.stream()
-                .map(each -> new Choice(
-                        each.getKey(), each.getValue(), each.getKey().equals(per)))
+                .map(each ->
+                        new Choice(each.getKey(), each.getValue(), each.getKey().equals(per)))
                 .toList();
     }
 

@@ -30,7 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** Bundles that only a key outside of the publisher can sign, and keys that take the place of others. */
@@ -41,9 +41,6 @@ import org.junit.jupiter.api.Test;
 class ExternalSigningIT {
 
     private static final String BUNDLE = "application/vnd.gatewright.bundle";
-
-    @ConfigProperty(name = "gatewright.publisher.roots-folder")
-    Path roots;
 
     @Inject
     RenewSignatures renew;
@@ -204,6 +201,7 @@ class ExternalSigningIT {
     }
 
     private SigningKey root(TrustDocument document) throws Exception {
+        Path roots = ConfigProvider.getConfig().getValue("gatewright.publisher.roots-folder", Path.class);
         try (Stream<Path> files = Files.list(roots)) {
             for (Path file : files.toList()) {
                 SigningKey key = SigningKey.read(file);

@@ -111,7 +111,8 @@ class GatewayPagesIT {
 
     private TestGateway enrolled(Window window, String name, String theme) {
         Page page = window.page();
-        page.locator("nav.tabs a", new Page.LocatorOptions().setHasText("Enrol")).click();
+        page.locator("nav.tabs a", new Page.LocatorOptions().setHasText("Enrol"))
+                .click();
         button(page, "Make a token").click();
         page.getByText("Copy it now").waitFor();
         look(window, "gw-enrol-" + name + "-" + theme);
@@ -131,8 +132,8 @@ class GatewayPagesIT {
     }
 
     /** Two people watch; what one of them reloads says what the other sees live. */
-    private void watchToTwoOfTwo(
-            Window window, String organization, TestGateway one, TestGateway two, String theme) throws Exception {
+    private void watchToTwoOfTwo(Window window, String organization, TestGateway one, TestGateway two, String theme)
+            throws Exception {
         try (Window second = signedIn(organization, Viewport.DESKTOP, theme.equals("dark"))) {
             second.open(window.page().url());
             String content = one.head().bundle().content();
@@ -188,7 +189,8 @@ class GatewayPagesIT {
         look(window, "gw-block-wrong-" + theme, "status of 422");
         page.getByLabel("Address or network").fill("203.0.113.0/24");
         button(page, "Block the address").click();
-        page.locator("td", new Page.LocatorOptions().setHasText("Scans for weak keys")).waitFor();
+        page.locator("td", new Page.LocatorOptions().setHasText("Scans for weak keys"))
+                .waitFor();
         look(window, "gw-emergency-" + theme);
         page.locator("button", new Page.LocatorOptions().setHasText("Lift")).click();
         page.getByText("Nothing is blocked").waitFor();
@@ -294,7 +296,9 @@ class GatewayPagesIT {
     private static void look(Window window, String name, String... expected) {
         window.fullScreenshot(name);
         assertThat(window.seriousAxeFindings()).describedAs(name).isEmpty();
-        assertThat(window.scrollsSideways()).describedAs(name + " scrolls sideways").isFalse();
+        assertThat(window.scrollsSideways())
+                .describedAs(name + " scrolls sideways")
+                .isFalse();
         assertThat(window.complaints().stream()
                         .filter(each -> List.of(expected).stream().noneMatch(each::contains))
                         .toList())

@@ -1,0 +1,146 @@
+package dev.gatewright.keymanager.members;
+
+import static dev.gatewright.keymanager.TestBrowser.csrf;
+import static dev.gatewright.keymanager.TestBrowser.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Page;
+import dev.gatewright.browser.Browser;
+import dev.gatewright.browser.Viewport;
+import dev.gatewright.browser.Window;
+import dev.gatewright.keymanager.KeyManagerServers;
+import dev.gatewright.keymanager.TestApi;
+import dev.gatewright.keymanager.TestBrowser;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(KeyManagerServers.class)
+class ConsolePagesIT {
+
+    private static final String OWNER = "olivia.owner@acme.example";
+
+    @ConfigProperty(name = "gatewright.key-manager.url")
+    String base;
+
+    private String invite(TestBrowser browser) {
+        String email = "pages-" + UUID.randomUUID() + "@acme.example";
+        String csrf = csrf(browser.get("/acme/people/new"));
+        HttpResponse<String> invited = browser.post(
+                "/acme/people", Map.of("csrf", csrf, "email", email, "name", "Pia Pages", "role", "developer"));
+        assertThat(invited.statusCode()).as(invited.body()).isEqualTo(200);
+        assertThat(invited.body()).contains(base + "/account/link/");
+        for (var item : json(TestApi.as(base, OWNER).get("acme/people?limit=200")).get("items")) {
+            if (item.get("email").asText().equals(email)) {
+                return item.get("id").asText();
+            }
+        }
+        throw new AssertionError(email);
+    }
+
+    private TestBrowser owner() {
+        TestBrowser browser = new TestBrowser(base);
+        browser.signIn(OWNER, KeyManagerServers.PASSWORD);
+        return browser;
+    }
+
+    @Test
+    void twoOwnersInTwoWindowsLoseNothing() {
+        TestBrowser browser = owner();
+        String page = "/acme/people/" + invite(browser);
+        String csrf = csrf(browser.get(page));
+
+        HttpResponse<String> first =
+                browser.post(page + "/roles", Map.of("csrf", csrf, "version", "1", "role", "operator"));
+        HttpResponse<String> second =
+                browser.post(page + "/roles", Map.of("csrf", csrf, "version", "1", "role", "analyst"));
+
+        assertThat(first.statusCode()).isEqualTo(303);
+        assertThat(second.statusCode()).isEqualTo(412);
+        assertThat(second.body())
+                .contains("They are now: Operator")
+                .contains("value=\"analyst\" checked")
+                .contains("name=\"version\" value=\"2\"");
+    }
+
+    @Test
+    void keepsWhatWasTypedAndSaysWhatIsWrong() {
+        TestBrowser browser = owner();
+        String csrf = csrf(browser.get("/acme/people/new"));
+
+        HttpResponse<String> response = browser.post(
+                "/acme/people", Map.of("csrf", csrf, "email", "<b>no address", "name", "Nora", "role", "operator"));
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body())
+                .contains("This must be an e-mail address.")
+                .contains("&lt;b&gt;no address")
+                .doesNotContain("<b>no")
+                .contains("value=\"operator\" checked");
+    }
+
+    @Test
+    void otherOrganizationsAndRolesSeeNothing() {
+        TestBrowser globex = new TestBrowser(base);
+        globex.signIn("olivia.owner@globex.example", KeyManagerServers.PASSWORD);
+        TestBrowser developer = new TestBrowser(base);
+        developer.signIn("dana.developer@acme.example", KeyManagerServers.PASSWORD);
+
+        for (String page : List.of("/acme/people", "/acme/people/new", "/acme/service-accounts", "/acme/activity")) {
+            assertThat(globex.get(page, "Accept", "text/html").statusCode()).as(page).isEqualTo(404);
+            assertThat(developer.get(page, "Accept", "text/html").statusCode()).as(page).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void pagesAreSoundInABrowser() {
+        assumeTrue(Browser.isThere(), "needs a browser");
+        TestBrowser scripted = owner();
+        String person = invite(scripted);
+        String csrf = csrf(scripted.get("/acme/service-accounts/new"));
+        scripted.post("/acme/service-accounts", Map.of("csrf", csrf, "name", "Build pipeline", "role", "publisher"));
+        String account = json(TestApi.as(base, OWNER).get("acme/service-accounts"))
+                .at("/items/0/id")
+                .asText();
+        SoftAssertions sound = new SoftAssertions();
+        try (Browser browser = Browser.launch();
+                Window wide = browser.window(Viewport.DESKTOP, false);
+                Window narrow = browser.window(Viewport.PHONE, true)) {
+            for (Window window : List.of(wide, narrow)) {
+                signIn(window.page());
+                Map<String, String> pages = Map.of(
+                        "people", "/acme/people",
+                        "invite", "/acme/people/new",
+                        "person", "/acme/people/" + person,
+                        "service-accounts", "/acme/service-accounts",
+                        "service-account", "/acme/service-accounts/" + account,
+                        "activity", "/acme/activity",
+                        "account", "/account");
+                pages.forEach((name, path) -> {
+                    window.open(base + path);
+                    window.fullScreenshot("identity-" + name + (window == wide ? "" : "-phone"));
+                    sound.assertThat(window.scrollsSideways()).as(name).isFalse();
+                    sound.assertThat(window.seriousAxeFindings()).as(name).isEmpty();
+                });
+                sound.assertThat(window.complaints()).isEmpty();
+            }
+        }
+        sound.assertAll();
+    }
+
+    private void signIn(Page page) {
+        page.navigate(base + "/sign-in");
+        page.fill("input[name=email]", OWNER);
+        page.fill("input[name=password]", KeyManagerServers.PASSWORD);
+        page.click("main button.primary");
+        page.waitForURL(base + "/account");
+    }
+}

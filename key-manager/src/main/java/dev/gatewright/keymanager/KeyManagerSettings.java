@@ -22,9 +22,8 @@ public interface KeyManagerSettings {
     /** File to write the one-time link to that creates the first owner; without it the link is printed at start. */
     Optional<Path> firstOwnerLinkFile();
 
-    /** Whether links are sent by mail; without it an owner copies them. */
-    @WithDefault("false")
-    boolean mail();
+    /** The mail server that sends links; without one an owner copies them. */
+    Mail mail();
 
     /** Our own consoles by client id: they ask no consent, and their tokens carry memberships. */
     Map<String, Console> consoles();
@@ -128,5 +127,41 @@ public interface KeyManagerSettings {
         /** How long a key stays published after its successor began to sign. */
         @WithDefault("PT24H")
         Duration overlap();
+    }
+
+    /** How mail is sent. It is off as long as no host is named. */
+    interface Mail {
+
+        /** The mail server (SMTP). */
+        Optional<String> host();
+
+        /** Its port. */
+        @WithDefault("587")
+        int port();
+
+        /** The address that mail comes from. */
+        Optional<String> from();
+
+        /** Who we are to the mail server, if it asks. */
+        Optional<String> username();
+
+        /** The password for that. */
+        Optional<String> password();
+
+        /** Whether the connection begins with TLS (usually port 465). */
+        @WithDefault("false")
+        boolean tls();
+
+        /** Whether the connection changes to TLS: {@code REQUIRED}, {@code OPTIONAL} or {@code DISABLED}. */
+        @WithDefault("REQUIRED")
+        String startTls();
+
+        /** How long to wait after the first failure; the pause doubles with each further one. */
+        @WithDefault("PT30S")
+        Duration retry();
+
+        /** After how long a mail that could not be sent is given up. */
+        @WithDefault("P1D")
+        Duration giveUp();
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatewright.keymanager.account;
 
+import dev.gatewright.keymanager.organizations.PersonTrace;
 import dev.gatewright.keymanager.people.Account;
 import dev.gatewright.keymanager.people.Accounts;
 import dev.gatewright.keymanager.people.SignIn;
@@ -8,6 +9,7 @@ import dev.gatewright.keymanager.secrets.PasswordRules;
 import dev.gatewright.keymanager.secrets.Passwords;
 import dev.gatewright.keymanager.sessions.Session;
 import dev.gatewright.keymanager.sessions.Sessions;
+import dev.gatewright.keymanager.system.SystemWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -19,12 +21,22 @@ class ChangePassword {
     private final Accounts accounts;
     private final Passwords passwords;
     private final Sessions sessions;
+    private final PersonTrace trace;
+    private final SystemWork system;
 
-    ChangePassword(SignIn signIn, Accounts accounts, Passwords passwords, Sessions sessions) {
+    ChangePassword(
+            SignIn signIn,
+            Accounts accounts,
+            Passwords passwords,
+            Sessions sessions,
+            PersonTrace trace,
+            SystemWork system) {
         this.signIn = signIn;
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.trace = trace;
+        this.system = system;
     }
 
     /** What is wrong, as a sentence; nothing when it was changed. */
@@ -37,10 +49,18 @@ class ChangePassword {
             case Outcome.Wrong wrong -> Optional.of("The present password is not right");
             case Outcome.Waits waits -> Optional.of("Too many tries. Wait a while, then try again");
             case Outcome.Right right -> {
-                accounts.setPassword(account.id(), passwords.hash(wanted));
-                sessions.endAll(account.id(), present.id());
+                set(account, present, passwords.hash(wanted), networkAddress);
                 yield Optional.empty();
             }
         };
+    }
+
+    private void set(Account account, Session present, String hash, String networkAddress) {
+        system.in(() -> {
+            accounts.setPassword(account.id(), hash);
+            sessions.endAll(account.id(), present.id());
+            trace.passwordSet(account.id(), "person.password-changed", networkAddress);
+            return account;
+        });
     }
 }

@@ -27,7 +27,15 @@ class ActivityWords {
             case "person.roles-changed", "service-account.roles-changed" -> "Changed roles";
             case "person.removed" -> "Removed";
             case "person.locked-out" -> "Locked after wrong passwords";
+            case "person.reset-requested" -> "Asked for a new password";
+            case "person.reset-link-made" -> "Made a link to set a new password";
+            case "person.password-reset" -> "Set a new password by a link";
+            case "person.password-changed" -> "Changed the password";
             case "session.opened" -> "Signed in";
+            case "signing-key.made" -> "Made the next signing key";
+            case "api-key.issued" -> "Issued the API key";
+            case "api-key.rotated" -> "Replaced the API key";
+            case "api-key.revoked" -> "Revoked the API key";
             case "service-account.created" -> "Made the service account";
             case "service-account.secret-rotated" -> "Replaced the secret";
             case "service-account.disabled" -> "Disabled";

@@ -146,7 +146,7 @@ class LinkPage {
         if (objection.isPresent()) {
             return password(text, account, objection.get());
         }
-        boolean set = setPassword.set(text, link, account, text(password));
+        boolean set = setPassword.set(text, link, account, text(password), browser.address());
         return enter(set ? Optional.of(account.id()) : Optional.empty());
     }
 

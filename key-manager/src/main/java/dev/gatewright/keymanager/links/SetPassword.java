@@ -2,6 +2,7 @@ package dev.gatewright.keymanager.links;
 
 import dev.gatewright.keymanager.links.SingleUseLinks.Link;
 import dev.gatewright.keymanager.links.SingleUseLinks.Purpose;
+import dev.gatewright.keymanager.organizations.PersonTrace;
 import dev.gatewright.keymanager.people.Account;
 import dev.gatewright.keymanager.people.Accounts;
 import dev.gatewright.keymanager.secrets.Passwords;
@@ -18,6 +19,7 @@ class SetPassword {
     private final Sessions sessions;
     private final Passwords passwords;
     private final AcceptInvitation invitation;
+    private final PersonTrace trace;
     private final SystemWork system;
 
     SetPassword(
@@ -26,17 +28,19 @@ class SetPassword {
             Sessions sessions,
             Passwords passwords,
             AcceptInvitation invitation,
+            PersonTrace trace,
             SystemWork system) {
         this.links = links;
         this.accounts = accounts;
         this.sessions = sessions;
         this.passwords = passwords;
         this.invitation = invitation;
+        this.trace = trace;
         this.system = system;
     }
 
     /** False when the link was used up meanwhile. */
-    boolean set(String link, Link of, Account person, String password) {
+    boolean set(String link, Link of, Account person, String password, String networkAddress) {
         String hash = passwords.hash(password);
         return system.in(() -> {
             if (!links.use(link)) {
@@ -44,7 +48,11 @@ class SetPassword {
             }
             accounts.setPassword(person.id(), hash);
             sessions.endAll(person.id(), null);
-            return of.purpose() != Purpose.INVITATION || invitation.accept(of, person);
+            if (of.purpose() == Purpose.INVITATION) {
+                return invitation.accept(of, person);
+            }
+            trace.passwordSet(person.id(), "person.password-reset", networkAddress);
+            return true;
         });
     }
 }

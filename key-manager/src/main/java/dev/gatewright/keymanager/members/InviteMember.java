@@ -9,9 +9,8 @@ import dev.gatewright.chassis.problem.FieldError;
 import dev.gatewright.chassis.problem.ProblemException;
 import dev.gatewright.chassis.tenancy.Organization;
 import dev.gatewright.contracts.problem.ProblemType;
-import dev.gatewright.keymanager.KeyManagerSettings;
-import dev.gatewright.keymanager.links.SingleUseLinks;
-import dev.gatewright.keymanager.links.SingleUseLinks.Purpose;
+import dev.gatewright.keymanager.mail.MailState;
+import dev.gatewright.keymanager.members.Invitations.Invitation;
 import dev.gatewright.keymanager.people.Account;
 import dev.gatewright.keymanager.people.Accounts;
 import dev.gatewright.keymanager.roles.AssignmentBody;
@@ -20,6 +19,7 @@ import dev.gatewright.keymanager.system.SystemWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -33,8 +33,7 @@ class InviteMember {
     private final Members members;
     private final Assignments assignments;
     private final Accounts accounts;
-    private final SingleUseLinks links;
-    private final KeyManagerSettings settings;
+    private final Invitations invitations;
     private final Audit audit;
     private final Caller caller;
     private final SystemWork system;
@@ -43,29 +42,17 @@ class InviteMember {
             Members members,
             Assignments assignments,
             Accounts accounts,
-            SingleUseLinks links,
-            KeyManagerSettings settings,
+            Invitations invitations,
             Audit audit,
             Caller caller,
             SystemWork system) {
         this.members = members;
         this.assignments = assignments;
         this.accounts = accounts;
-        this.links = links;
-        this.settings = settings;
+        this.invitations = invitations;
         this.audit = audit;
         this.caller = caller;
         this.system = system;
-    }
-
-    /** @param link to be handed to the person; it is not kept and cannot be shown again */
-    record Invitation(UUID person, String email, String link) {
-
-        /** Never the link. */
-        @Override
-        public String toString() {
-            return "Invitation[" + person + "]";
-        }
     }
 
     Invitation invite(String email, String name, Set<Assignment> roles) {
@@ -84,12 +71,22 @@ class InviteMember {
                     new Subject("person", account.id(), name.strip()),
                     null,
                     new Member.State(account.email(), AssignmentBody.of(roles)));
-            return link(organization, account.id(), account.email());
+            return invitations.tell(organization.id(), account.id(), account.email(), false);
         });
     }
 
-    /** A new link in place of the one before, for an invitation that is open. */
-    Invitation renew(Member member) {
+    /** Where the mail of the member's invitation stands, if there is one. */
+    Optional<MailState> mail(Member member) {
+        caller.require(Permission.ADMINISTER);
+        return invitations.mail(caller.organization().id(), member);
+    }
+
+    /**
+     * A new link in place of the one before, for an invitation that is open.
+     *
+     * @param byHand for the owner to hand on, although it could be sent by mail
+     */
+    Invitation renew(Member member, boolean byHand) {
         caller.require(Permission.ADMINISTER);
         if (member.status() != Member.Status.INVITED) {
             throw new ProblemException(ProblemType.CONFLICT, "This person has accepted already.");
@@ -97,14 +94,8 @@ class InviteMember {
         Organization organization = caller.organization();
         return system.in(() -> {
             audit.record(organization.id(), "invitation.renewed", member.subject(), null, null);
-            return link(organization, member.id(), member.email());
+            return invitations.tell(organization.id(), member.id(), member.email(), byHand);
         });
-    }
-
-    private Invitation link(Organization organization, UUID person, String email) {
-        String link = links.make(
-                Purpose.INVITATION, person, organization.id(), settings.signIn().invitation());
-        return new Invitation(person, email, link);
     }
 
     private static void check(String email, String name) {

@@ -28,6 +28,11 @@ public record Member(
         DISABLED
     }
 
+    /** Whether the invitation is still open. */
+    public boolean isInvited() {
+        return status == Status.INVITED;
+    }
+
     Subject subject() {
         return new Subject("person", id, name);
     }

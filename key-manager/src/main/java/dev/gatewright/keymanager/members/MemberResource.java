@@ -3,11 +3,14 @@ package dev.gatewright.keymanager.members;
 import dev.gatewright.chassis.editing.IfMatch;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
-import dev.gatewright.keymanager.members.InviteMember.Invitation;
+import dev.gatewright.chassis.problem.ProblemException;
+import dev.gatewright.keymanager.mail.MailState;
+import dev.gatewright.keymanager.members.Invitations.Invitation;
 import dev.gatewright.keymanager.roles.AssignmentBody;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -19,11 +22,13 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +44,19 @@ class MemberResource {
     private final InviteMember invite;
     private final ChangeRoles changeRoles;
     private final RemoveMember removeMember;
+    private final MakeResetLink resetLink;
 
-    MemberResource(FindMember find, InviteMember invite, ChangeRoles changeRoles, RemoveMember removeMember) {
+    MemberResource(
+            FindMember find,
+            InviteMember invite,
+            ChangeRoles changeRoles,
+            RemoveMember removeMember,
+            MakeResetLink resetLink) {
         this.find = find;
         this.invite = invite;
         this.changeRoles = changeRoles;
         this.removeMember = removeMember;
+        this.resetLink = resetLink;
     }
 
     /** A person of the organization. */
@@ -69,8 +81,34 @@ class MemberResource {
 
     record ChangedRoles(@Nullable List<AssignmentBody> assignments) {}
 
-    /** Who was invited, and the link for them, which is shown this once. */
-    record InvitedPerson(PersonBody person, String link) {}
+    /** Who was invited, and the link for them, which is shown this once; none when it is sent to them by mail. */
+    record InvitedPerson(PersonBody person, @Nullable String link, boolean mailed) {}
+
+    /**
+     * Where the mail of an invitation stands.
+     *
+     * @param status {@code waiting}, {@code sent} or {@code failed}
+     * @param nextTry while it waits
+     */
+    record InvitationMail(
+            String status,
+            int tries,
+            Instant since,
+            @Nullable Instant nextTry,
+            @Nullable String problem) {
+
+        static InvitationMail of(MailState mail) {
+            return new InvitationMail(
+                    mail.status().name().toLowerCase(Locale.ROOT),
+                    mail.tries(),
+                    mail.since(),
+                    mail.status() == MailState.Status.WAITING ? mail.due() : null,
+                    mail.problem());
+        }
+    }
+
+    /** A link to set a new password, which is shown this once. */
+    record PasswordLink(String link) {}
 
     @GET
     @Operation(operationId = "listPeople", summary = "List the people of the organization")
@@ -83,7 +121,7 @@ class MemberResource {
 
     @POST
     @Operation(operationId = "invitePerson", summary = "Invite a person")
-    @APIResponse(responseCode = "201", description = "Invited; the link is shown this once")
+    @APIResponse(responseCode = "201", description = "Invited; the link, if it is not mailed, is shown this once")
     public Response invite(@PathParam("organization") String organization, NewPerson body) {
         Invitation invitation = invite.invite(
                 Objects.requireNonNullElse(body.email(), ""),
@@ -102,12 +140,40 @@ class MemberResource {
         return answer(find.one(person));
     }
 
+    @GET
+    @Path("/{person}/invitation")
+    @Operation(operationId = "getInvitationMail", summary = "Get where the mail of an invitation stands")
+    public InvitationMail mail(@PathParam("organization") String organization, @PathParam("person") String person) {
+        return invite.mail(find.one(person))
+                .map(InvitationMail::of)
+                .orElseThrow(() -> ProblemException.missing("mail"));
+    }
+
     @POST
     @Path("/{person}/invitation")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "renewInvitation", summary = "Make a new link for an invitation that is open")
-    public InvitedPerson renew(@PathParam("organization") String organization, @PathParam("person") String person) {
-        return answer(invite.renew(find.one(person)));
+    public InvitedPerson renew(
+            @PathParam("organization") String organization,
+            @PathParam("person") String person,
+            @Parameter(description = "Whether the link is handed on by the caller although it could be mailed")
+                    @QueryParam("byHand")
+                    @DefaultValue("false")
+                    boolean byHand) {
+        return answer(invite.renew(find.one(person), byHand));
+    }
+
+    @POST
+    @Path("/{person}/password-link")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            operationId = "makePasswordLink",
+            summary = "Make a link to set a new password, for a person who belongs to no other organization")
+    public Response makePasswordLink(
+            @PathParam("organization") String organization, @PathParam("person") String person) {
+        return Response.ok(new PasswordLink(resetLink.make(find.one(person))))
+                .header("Cache-Control", "no-store")
+                .build();
     }
 
     @PUT
@@ -133,7 +199,7 @@ class MemberResource {
     }
 
     private InvitedPerson answer(Invitation invitation) {
-        return new InvitedPerson(PersonBody.of(find.one(invitation.person().toString())), invitation.link());
+        return new InvitedPerson(PersonBody.of(find.one(invitation.person().toString())), invitation.link(), invitation.link() == null);
     }
 
     private static Response answer(Member member) {

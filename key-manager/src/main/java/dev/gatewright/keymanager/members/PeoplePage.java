@@ -11,7 +11,7 @@ import dev.gatewright.console.Tone;
 import dev.gatewright.console.component.Pager;
 import dev.gatewright.keymanager.frame.Frames;
 import dev.gatewright.keymanager.frame.Place;
-import dev.gatewright.keymanager.members.InviteMember.Invitation;
+import dev.gatewright.keymanager.members.Invitations.Invitation;
 import dev.gatewright.keymanager.roles.AssignmentBody;
 import dev.gatewright.keymanager.roles.FieldMessages;
 import dev.gatewright.keymanager.roles.RolesForm;
@@ -19,6 +19,8 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,6 +31,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -114,8 +117,11 @@ class PeoplePage {
     @Path("/{person}/invitation")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Response renew(@PathParam("organization") String organization, @PathParam("person") String person) {
-        return invited(organization, invite.renew(find.one(person)));
+    public Response renew(
+            @PathParam("organization") String organization,
+            @PathParam("person") String person,
+            @FormParam("byHand") @DefaultValue("false") boolean byHand) {
+        return invited(organization, invite.renew(find.one(person), byHand));
     }
 
     static Status status(Member member) {
@@ -126,8 +132,13 @@ class PeoplePage {
         };
     }
 
+    /** The link to hand on, or where the mail stands. */
     private Response invited(String organization, Invitation invitation) {
         String home = "/" + organization + "/people";
+        if (invitation.link() == null) {
+            return Response.seeOther(URI.create(home + "/" + invitation.person()))
+                    .build();
+        }
         Head head = Head.of("Invitation").under("People", home);
         return Response.ok(
                         Templates.invited(frames.of(Place.PEOPLE, head), invitation.email(), invitation.link(), home))

@@ -37,12 +37,22 @@ class PersonPage {
     private final FindMember find;
     private final ChangeRoles changeRoles;
     private final RemoveMember removeMember;
+    private final InviteMember invite;
+    private final MakeResetLink resetLink;
     private final Frames frames;
 
-    PersonPage(FindMember find, ChangeRoles changeRoles, RemoveMember removeMember, Frames frames) {
+    PersonPage(
+            FindMember find,
+            ChangeRoles changeRoles,
+            RemoveMember removeMember,
+            InviteMember invite,
+            MakeResetLink resetLink,
+            Frames frames) {
         this.find = find;
         this.changeRoles = changeRoles;
         this.removeMember = removeMember;
+        this.invite = invite;
+        this.resetLink = resetLink;
         this.frames = frames;
     }
 
@@ -53,10 +63,12 @@ class PersonPage {
                 Frame frame,
                 String action,
                 Member member,
-                boolean invited,
+                @Nullable MailLine mail,
                 RolesForm roles,
                 @Nullable String meanwhile,
                 @Nullable String refused);
+
+        static native TemplateInstance resetLink(Frame frame, String email, String link, String done);
     }
 
     @GET
@@ -106,6 +118,27 @@ class PersonPage {
         }
     }
 
+    @POST
+    @Path("/{person}/password-link")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response makeResetLink(
+            @PathParam("organization") String organization, @PathParam("person") String person) {
+        Member member = find.one(person);
+        try {
+            String link = resetLink.make(member);
+            String here = "/" + organization + "/people/" + member.id();
+            Head head = Head.of("Link for " + member.name()).under("People", "/" + organization + "/people");
+            return Response.ok(Templates.resetLink(frames.of(Place.PEOPLE, head), member.email(), link, here))
+                    .build();
+        } catch (ProblemException problem) {
+            if (problem.type() != ProblemType.CONFLICT) {
+                throw problem;
+            }
+            return page(organization, member, RolesForm.of(member.assignments()), 409, null, problem.detail());
+        }
+    }
+
     /** What was chosen stays in the form; when somebody was faster, what they chose is told beside it. */
     private Response refused(
             String organization, Member member, MultivaluedMap<String, String> posted, ProblemException problem) {
@@ -145,13 +178,14 @@ class PersonPage {
                 .with(PeoplePage.status(member))
                 .fact(member.email())
                 .action(Action.danger("Remove…", home + "/" + member.id(), "remove"));
-        boolean invited = member.status() == Member.Status.INVITED;
+        MailLine mail =
+                invite.mail(member).map(state -> MailLine.of(state, frames)).orElse(null);
         return Response.status(status)
                 .entity(Templates.person(
                         frames.of(Place.PEOPLE, head),
                         home + "/" + member.id(),
                         member,
-                        invited,
+                        mail,
                         roles,
                         meanwhile,
                         refused))

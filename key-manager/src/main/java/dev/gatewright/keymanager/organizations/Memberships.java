@@ -107,6 +107,16 @@ public class Memberships {
                 == 1;
     }
 
+    /** Whether the person has an invitation there that is open. */
+    public boolean isInvited(UUID organization, UUID person) {
+        return system.in(() -> database.first(
+                        "select 1 from membership where organization = ? and person = ? and accepted is null",
+                        row -> true,
+                        organization,
+                        person))
+                .isPresent();
+    }
+
     /** Whether some person owns some organization: before that, the first owner's link is offered. */
     public boolean hasOwner() {
         return system.in(() -> database.first(

@@ -9,6 +9,7 @@ import dev.gatewright.keymanager.system.SystemWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Records what a person does at the door in the trail of each organization that they belong to. */
 @ApplicationScoped
@@ -35,13 +36,24 @@ public class PersonTrace {
         record(person, name(person), Actor.SYSTEM, "person.locked-out", address);
     }
 
-    private void record(UUID person, String name, Actor actor, String action, String address) {
+    /** The mail with the link that was asked for is written. */
+    public void resetRequested(UUID person) {
+        record(person, name(person), Actor.SYSTEM, "person.reset-requested", null);
+    }
+
+    /** @param action {@code person.password-changed} by the old one, or {@code person.password-reset} by a link */
+    public void passwordSet(UUID person, String action, String address) {
+        String name = name(person);
+        record(person, name, new Actor("person", person, name), action, address);
+    }
+
+    private void record(UUID person, String name, Actor actor, String action, @Nullable String address) {
         Subject subject = new Subject("person", person, name);
+        Map<String, String> after = address == null ? null : Map.of("networkAddress", address);
         system.in(() -> {
             // In the order of their slugs, so that two people never wait for each other.
             for (Membership membership : memberships.ofPerson(person)) {
-                audit.record(
-                        membership.organization(), actor, action, subject, null, Map.of("networkAddress", address));
+                audit.record(membership.organization(), actor, action, subject, null, after);
             }
             return person;
         });

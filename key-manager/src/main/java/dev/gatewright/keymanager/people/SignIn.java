@@ -2,8 +2,8 @@ package dev.gatewright.keymanager.people;
 
 import dev.gatewright.keymanager.organizations.PersonTrace;
 import dev.gatewright.keymanager.people.Accounts.Credential;
-import dev.gatewright.keymanager.people.SignInTries.Subject;
-import dev.gatewright.keymanager.people.SignInTries.Taken;
+import dev.gatewright.keymanager.people.Tries.Subject;
+import dev.gatewright.keymanager.people.Tries.Taken;
 import dev.gatewright.keymanager.secrets.PasswordRules;
 import dev.gatewright.keymanager.secrets.Passwords;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,10 +16,10 @@ public class SignIn {
 
     private final Accounts accounts;
     private final Passwords passwords;
-    private final SignInTries tries;
+    private final Tries tries;
     private final PersonTrace trace;
 
-    SignIn(Accounts accounts, Passwords passwords, SignInTries tries, PersonTrace trace) {
+    SignIn(Accounts accounts, Passwords passwords, Tries tries, PersonTrace trace) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.tries = tries;

@@ -9,6 +9,7 @@ import dev.gatewright.keymanager.browser.LocalPath;
 import dev.gatewright.keymanager.grants.FormTargets;
 import dev.gatewright.keymanager.people.SignIn;
 import dev.gatewright.keymanager.people.SignIn.Outcome;
+import dev.gatewright.keymanager.people.Tries;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -22,8 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +80,7 @@ class SignInPage {
                 yield Response.seeOther(URI.create(place)).build();
             }
             case Outcome.Wrong wrong -> answer(Response.Status.UNAUTHORIZED, place, email, wrong(wrong.triesLeft()));
-            case Outcome.Waits waits -> answer(Response.Status.TOO_MANY_REQUESTS, place, email, waits(waits.until()));
+            case Outcome.Waits waits -> answer(Response.Status.TOO_MANY_REQUESTS, place, email, Tries.waitingWords(clock.instant(), waits.until()));
         };
     }
 
@@ -106,9 +105,4 @@ class SignInPage {
         };
     }
 
-    private String waits(Instant until) {
-        long minutes = Math.max(
-                1, Duration.between(clock.instant(), until).plusSeconds(59).toMinutes());
-        return "Too many tries. Wait " + minutes + (minutes == 1 ? " minute" : " minutes") + ", then try again.";
-    }
 }

@@ -12,11 +12,21 @@ import dev.gatewright.browser.Window;
 import dev.gatewright.keymanager.KeyManagerServers;
 import dev.gatewright.keymanager.TestApi;
 import dev.gatewright.keymanager.TestBrowser;
+import dev.gatewright.keymanager.clients.Client;
+import dev.gatewright.keymanager.clients.Clients;
+import dev.gatewright.keymanager.clients.GrantKind;
+import dev.gatewright.keymanager.links.SingleUseLinks;
+import dev.gatewright.keymanager.links.SingleUseLinks.Purpose;
+import dev.gatewright.keymanager.organizations.Organizations;
+import dev.gatewright.keymanager.people.Accounts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -30,6 +40,18 @@ class ConsolePagesIT {
 
     @ConfigProperty(name = "gatewright.key-manager.url")
     String base;
+
+    @Inject
+    SingleUseLinks links;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Clients clients;
+
+    @Inject
+    Organizations organizations;
 
     private String invite(TestBrowser browser) {
         String email = "pages-" + UUID.randomUUID() + "@acme.example";
@@ -124,16 +146,72 @@ class ConsolePagesIT {
                         "service-account", "/acme/service-accounts/" + account,
                         "activity", "/acme/activity",
                         "account", "/account");
-                pages.forEach((name, path) -> {
-                    window.open(base + path);
-                    window.fullScreenshot("identity-" + name + (window == wide ? "" : "-phone"));
-                    sound.assertThat(window.scrollsSideways()).as(name).isFalse();
-                    sound.assertThat(window.seriousAxeFindings()).as(name).isEmpty();
-                });
+                pages.forEach((name, path) -> look(sound, window, wide, name, path));
                 sound.assertThat(window.complaints()).isEmpty();
             }
         }
         sound.assertAll();
+    }
+
+    @Test
+    void pagesAtTheDoorAreSoundInABrowser() {
+        assumeTrue(Browser.isThere(), "needs a browser");
+        clients.add(
+                new Client(
+                        "acme-planner",
+                        "Acme Planner",
+                        Client.Kind.APPLICATION,
+                        organizations.bySlug("acme").orElseThrow().id(),
+                        UUID.randomUUID(),
+                        null,
+                        Set.of(GrantKind.AUTHORIZATION_CODE),
+                        List.of("https://planner.example/callback"),
+                        List.of(),
+                        Set.of("openid", "orders:read"),
+                        List.of("gatewright-api"),
+                        "production"),
+                "");
+        UUID person = accounts.byEmail("paul.publisher@acme.example").orElseThrow().id();
+        Map<String, String> pages = Map.of(
+                "sign-in", "/sign-in",
+                "forgotten", "/sign-in/forgotten",
+                "first-owner", path(links.make(Purpose.FIRST_OWNER, null, null, Duration.ofHours(1))),
+                "password", path(links.make(Purpose.PASSWORD_RESET, person, null, Duration.ofHours(1))),
+                "no-link", "/account/link/none");
+        SoftAssertions sound = new SoftAssertions();
+        try (Browser browser = Browser.launch();
+                Window wide = browser.window(Viewport.DESKTOP, false);
+                Window narrow = browser.window(Viewport.PHONE, true)) {
+            for (Window window : List.of(wide, narrow)) {
+                pages.forEach((name, path) -> look(sound, window, wide, name, path));
+                // A page that is not there is told to the console as an error of the network.
+                sound.assertThat(window.complaints()).hasSize(1).allSatisfy(each -> assertThat(each)
+                        .contains("404"));
+                window.forgetComplaints();
+                signIn(window.page());
+                look(sound, window, wide, "consent", consent());
+                sound.assertThat(window.complaints()).isEmpty();
+            }
+        }
+        sound.assertAll();
+    }
+
+    private static String consent() {
+        return TestBrowser.authorizePath(
+                "client_id", "acme-planner",
+                "redirect_uri", "https://planner.example/callback",
+                "scope", "openid orders:read");
+    }
+
+    private String path(String link) {
+        return link.substring(base.length());
+    }
+
+    private void look(SoftAssertions sound, Window window, Window wide, String name, String path) {
+        window.open(base + path);
+        window.fullScreenshot("identity-" + name + (window == wide ? "" : "-phone"));
+        sound.assertThat(window.scrollsSideways()).as(name).isFalse();
+        sound.assertThat(window.seriousAxeFindings()).as(name).isEmpty();
     }
 
     private void signIn(Page page) {

@@ -6,17 +6,18 @@ import dev.gatewright.keymanager.secrets.OpaqueSecret;
 import dev.gatewright.keymanager.system.SystemWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts tries before their passwords are looked at, so that many at once get no more of them than many in a row. An
- * e-mail address that nobody has is counted like any other.
+ * Counts tries to sign in, and asks for a new password, before anything is looked at: many at once get no more than many
+ * in a row. An e-mail address that nobody has is counted like any other.
  */
 @ApplicationScoped
-class SignInTries {
+public class Tries {
 
     private static final String TAKE = """
             insert into sign_in_attempt as a (subject, failures, first_failure, locked_until) values (?, 1, ?, null)
@@ -34,7 +35,7 @@ class SignInTries {
     private final KeyManagerSettings.SignIn settings;
     private final Clock clock;
 
-    SignInTries(Database database, SystemWork system, KeyManagerSettings settings, Clock clock) {
+    Tries(Database database, SystemWork system, KeyManagerSettings settings, Clock clock) {
         this.database = database;
         this.system = system;
         this.settings = settings.signIn();
@@ -42,7 +43,7 @@ class SignInTries {
     }
 
     /** What a try is counted for. */
-    record Subject(String key, boolean isAddress) {
+    public record Subject(String key, boolean isAddress) {
 
         static Subject ofEmail(String email) {
             return new Subject("mail:" + OpaqueSecret.hash(Accounts.normal(email)), false);
@@ -51,12 +52,27 @@ class SignInTries {
         static Subject ofNetwork(String address) {
             return new Subject("net:" + address, true);
         }
+
+        /** Apart from sign-ins: who asks for links keeps nobody from signing in. */
+        public static Subject ofResets(String email) {
+            return new Subject("reset-mail:" + OpaqueSecret.hash(Accounts.normal(email)), false);
+        }
+
+        public static Subject ofNetworkResets(String address) {
+            return new Subject("reset-net:" + address, true);
+        }
     }
 
     /** A try that was taken, or the moment until which there is none. */
-    record Taken(int left, @Nullable Instant waitsUntil) {}
+    public record Taken(int left, @Nullable Instant waitsUntil) {}
 
-    Taken take(Subject subject) {
+    /** Waiting as a person reads it. */
+    public static String waitingWords(Instant now, Instant until) {
+        long minutes = Math.max(1, Duration.between(now, until).plusSeconds(59).toMinutes());
+        return "Too many tries. Wait " + minutes + (minutes == 1 ? " minute" : " minutes") + ", then try again.";
+    }
+
+    public Taken take(Subject subject) {
         return system.in(() -> {
             Instant now = clock.instant();
             Instant window = now.minus(settings.lockout());

@@ -123,7 +123,7 @@ class GatewayFolderTest {
                 .json()
                 .path("key")
                 .asText();
-        assertThat(secret).matches("gw_demo_[A-Za-z0-9_-]{43}");
+        assertThat(secret).matches("gw_demo_[A-Za-z0-9_-]{43}[0-9a-f]{8}");
         assertThat(Files.readString(gateway.resolve("feed.snapshot"))).doesNotContain(secret.substring(20));
         assertThat(run(feed("key", "list", "--json")).out()).doesNotContain(secret.substring(20));
     }

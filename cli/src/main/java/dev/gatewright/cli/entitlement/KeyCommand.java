@@ -1,22 +1,19 @@
 package dev.gatewright.cli.entitlement;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gatewright.bundle.Refused;
 import dev.gatewright.bundle.content.BundleContent;
-import dev.gatewright.bundle.signing.Sha256;
 import dev.gatewright.cli.output.CommandFailed;
 import dev.gatewright.cli.output.DurationConverter;
 import dev.gatewright.cli.output.Output;
 import dev.gatewright.cli.output.Table;
+import dev.gatewright.contracts.credential.ApiKey;
 import dev.gatewright.contracts.feed.FeedEntry;
 import dev.gatewright.contracts.feed.FeedEntry.KeyStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +57,6 @@ public final class KeyCommand {
             })
     static final class Create implements Callable<Integer> {
 
-        private static final int VISIBLE = 6;
-
         @Option(names = "--application", required = true, paramLabel = "ID|NAME", description = "Whose key it is.")
         private String application;
 
@@ -85,37 +80,35 @@ public final class KeyCommand {
 
         @Override
         public Integer call() throws IOException, Refused {
-            String start = "gw_" + letters() + "_";
-            String secret = start + RandomId.secret();
+            ApiKey secret = RandomId.apiKey(environment());
             FeedEntry.Key made = options.feed().change(options.validity(), entries -> {
                 FeedEntry.Key key = new FeedEntry.Key(
                         RandomId.of("key"),
-                        Sha256.hex(secret.getBytes(US_ASCII)),
-                        secret.substring(0, start.length() + VISIBLE),
+                        secret.hash(),
+                        secret.prefix(),
                         entries.application(application).id(),
                         KeyStatus.ACTIVE,
                         Expiry.in(lifetime, Instant.now()));
                 entries.add(key);
                 return key;
             });
-            output.document(Shown.of(made, secret));
-            output.say(secret);
+            output.document(Shown.of(made, secret.text()));
+            output.say(secret.text());
             if (!output.json()) {
                 output.note("Key " + made.id() + ". It is not stored and cannot be shown again.");
             }
             return 0;
         }
 
-        /** The visible letters say at a glance where a leaked key belongs. */
-        private String letters() throws IOException, Refused {
+        /** A name of which a key can show letters. */
+        private String environment() throws IOException, Refused {
             String named = environment != null
                     ? environment
                     : options.bundle().map(BundleContent::environment).orElse("");
-            String letters = named.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-            if (letters.isEmpty()) {
+            if (ApiKey.letters(named).isEmpty()) {
                 throw CommandFailed.usage("Name the environment with --environment, such as production.");
             }
-            return letters.substring(0, Math.min(4, letters.length()));
+            return named;
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.gatewright.cli.entitlement;
 
+import dev.gatewright.contracts.credential.ApiKey;
 import java.security.SecureRandom;
-import java.util.Base64;
 
 /** Ids and secrets that nobody can guess. */
 final class RandomId {
@@ -21,10 +21,7 @@ final class RandomId {
         return id.toString();
     }
 
-    /** 32 random bytes, base64url: 43 characters. */
-    static String secret() {
-        byte[] bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    static ApiKey apiKey(String environment) {
+        return ApiKey.make(environment, RANDOM);
     }
 }

@@ -37,6 +37,18 @@ class EventGoldenTest {
                 new InstanceState(ID, "gateway-1", "enrolled", "{\"kty\":\"EC\"}"),
                 DeploymentState.NOUN,
                 new DeploymentState(ID, OTHER, "1.0.0", ID, 7, "active"),
+                ApiKeyState.NOUN,
+                new ApiKeyState(
+                        "Web shop",
+                        "production",
+                        "gw_prod_3kX9aQ",
+                        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                        "active",
+                        "person",
+                        OTHER,
+                        1_764_000_000L,
+                        null,
+                        1_771_776_000L),
                 "api",
                 new ApiEvent("orders", "Orders", "", List.of(new ApiEvent.Version(OTHER, "1.0.0", "published", 3))))
                 .entrySet()

@@ -1,11 +1,14 @@
 package dev.gatewright.chassis.identity;
 
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Identifiers of rows: UUID version 7 (RFC 9562 section 5.7), ascending within a process. */
 public final class Ids {
+
+    private static final int LENGTH = 36;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -13,6 +16,19 @@ public final class Ids {
     private static final AtomicLong LAST = new AtomicLong();
 
     private Ids() {}
+
+    /** The id that a text of somebody's says; nothing when it is none as we write them. */
+    public static Optional<UUID> parse(String text) {
+        if (text.length() != LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            UUID id = UUID.fromString(text);
+            return id.toString().equalsIgnoreCase(text) ? Optional.of(id) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
 
     public static UUID next() {
         long now = System.currentTimeMillis() << 12;

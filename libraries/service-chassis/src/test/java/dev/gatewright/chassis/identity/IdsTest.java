@@ -2,6 +2,8 @@ package dev.gatewright.chassis.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -41,5 +43,19 @@ class IdsTest {
         IntStream.range(0, 50_000).parallel().forEach(i -> ids.add(Ids.next()));
 
         assertThat(ids).hasSize(50_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "1-1-1-1-1", "019aa000-0000-7000-8000-00000000000g", "019aa000-0000-7000-8000-0000000000011"})
+    void readsNothingThatIsNoId(String text) {
+        assertThat(Ids.parse(text)).isEmpty();
+    }
+
+    @Test
+    void readsWhatItWrote() {
+        UUID id = Ids.next();
+
+        assertThat(Ids.parse(id.toString())).contains(id);
     }
 }

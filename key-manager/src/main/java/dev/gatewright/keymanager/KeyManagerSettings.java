@@ -25,6 +25,9 @@ public interface KeyManagerSettings {
     /** The mail server that sends links; without one an owner copies them. */
     Mail mail();
 
+    /** Name in addresses of the organization that runs this installation; otherwise it is the first there was. */
+    Optional<String> runBy();
+
     /** Our own consoles by client id: they ask no consent, and their tokens carry memberships. */
     Map<String, Console> consoles();
 

@@ -20,10 +20,13 @@ public final class KeyManagerServers implements QuarkusTestResourceLifecycleMana
     public static final String SERVICE_SECRET = "service-secret-of-the-test-0123456789";
 
     private boolean demo = true;
+    /** A new key signs at once: who tests the schedule says how long it waits. */
+    private String ahead = "PT0S";
 
     @Override
     public void init(Map<String, String> arguments) {
         demo = Boolean.parseBoolean(arguments.getOrDefault("demo", "true"));
+        ahead = arguments.getOrDefault("ahead", ahead);
     }
 
     @Override
@@ -53,13 +56,18 @@ public final class KeyManagerServers implements QuarkusTestResourceLifecycleMana
                     PASSWORD));
             configuration.putAll(Map.of(
                     // Strict: a test cannot wait for the moment of grace to pass.
-                    "gatewright.key-manager.tokens.refresh-grace", "PT0S",
-                    // A new key signs at once: the schedule's own test has the time that it waits.
-                    "gatewright.key-manager.signing-keys.ahead", "PT0S",
-                    "gatewright.demo.clients.acme-ci.secret", SERVICE_SECRET,
-                    "gatewright.demo.clients.acme-ci.roles", "publisher,operator",
-                    "gatewright.demo.clients.acme-shop.secret", SERVICE_SECRET,
-                    "gatewright.demo.clients.acme-shop.scopes", "orders:read,orders:write"));
+                    "gatewright.key-manager.tokens.refresh-grace",
+                    "PT0S",
+                    "gatewright.key-manager.signing-keys.ahead",
+                    ahead,
+                    "gatewright.demo.clients.acme-ci.secret",
+                    SERVICE_SECRET,
+                    "gatewright.demo.clients.acme-ci.roles",
+                    "publisher,operator",
+                    "gatewright.demo.clients.acme-shop.secret",
+                    SERVICE_SECRET,
+                    "gatewright.demo.clients.acme-shop.scopes",
+                    "orders:read,orders:write"));
             return configuration;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

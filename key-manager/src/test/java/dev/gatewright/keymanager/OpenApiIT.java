@@ -21,7 +21,8 @@ class OpenApiIT {
 
     @Test
     void theServedDescriptionIsTheCommittedOne() throws Exception {
-        String served = new TestBrowser(base).get("/api/v1/openapi?format=yaml").body().replace(base, "http://127.0.0.1:9300");
+        String served =
+                new TestBrowser(base).get("/api/v1/openapi?format=yaml").body().replace(base, "http://127.0.0.1:9300");
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(COMMITTED, served);
         }

@@ -70,7 +70,12 @@ class AccountPage {
     static class Templates {
 
         static native TemplateInstance account(
-                Frame frame, Account account, List<Place> places, List<SessionLine> sessions, @Nullable String problem);
+                Frame frame,
+                Account account,
+                List<Place> places,
+                List<SessionLine> sessions,
+                boolean others,
+                @Nullable String problem);
     }
 
     @GET
@@ -118,6 +123,19 @@ class AccountPage {
     }
 
     @POST
+    @Path("sessions/end-others")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response endOtherSessions() {
+        Optional<Session> present = browser.session();
+        if (present.isEmpty()) {
+            return toSignIn();
+        }
+        sessions.endAll(present.get().person(), present.get().id());
+        return toAccount();
+    }
+
+    @POST
     @Path("sign-out")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
@@ -135,7 +153,7 @@ class AccountPage {
                 .toList();
         Frame frame = frames.ofAccount(account, held, Head.of(account.name()).fact(account.email()));
         return Response.status(problem == null ? 200 : 422)
-                .entity(Templates.account(frame, account, places, lines, problem))
+                .entity(Templates.account(frame, account, places, lines, lines.size() > 1, problem))
                 .type(MediaType.TEXT_HTML_TYPE)
                 .build();
     }

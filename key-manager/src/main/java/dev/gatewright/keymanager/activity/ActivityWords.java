@@ -38,6 +38,7 @@ class ActivityWords {
             case "api-key.revoked" -> "Revoked the API key";
             case "service-account.created" -> "Made the service account";
             case "service-account.secret-rotated" -> "Replaced the secret";
+            case "service-account.keys-changed" -> "Changed the keys";
             case "service-account.disabled" -> "Disabled";
             case "service-account.enabled" -> "Enabled";
             default -> action.replace('.', ' ').replace('-', ' ');

@@ -51,6 +51,14 @@ public class Clients {
                 : system.in(() -> database.first(ACTIVE + " and c.client_id = ?", Clients::client, clientId));
     }
 
+    /** The public keys of a client that may sign instead of showing a secret. */
+    Optional<ClientKeys> keys(String clientId) {
+        return system.in(() -> database.first(
+                "select jwks from oauth_client where client_id = ? and jwks is not null",
+                row -> ClientKeys.ofColumn(row.getString(1)),
+                clientId));
+    }
+
     public List<Client> consoles() {
         return List.copyOf(consoles.values());
     }

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -30,7 +32,10 @@ import java.util.stream.Collectors;
 class DemoSeed {
 
     private static final int AFTER_THE_KEYS = 200;
-    private static final Map<String, String> ORGANIZATIONS = Map.of("acme", "Acme", "globex", "Globex");
+    /** In this order: the first runs the installation. */
+    private static final SortedMap<String, String> ORGANIZATIONS =
+            new TreeMap<>(Map.of("acme", "Acme", "globex", "Globex"));
+
     private static final Map<Role, String> FIRST_NAMES = Map.of(
             Role.OWNER, "Olivia",
             Role.PUBLISHER, "Paul",

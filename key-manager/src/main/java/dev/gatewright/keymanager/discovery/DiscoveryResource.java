@@ -62,17 +62,23 @@ class DiscoveryResource {
     private static com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata metadata(String url) {
         OIDCProviderMetadata metadata =
                 new OIDCProviderMetadata(new Issuer(url), List.of(SubjectType.PUBLIC), URI.create(url + "/oauth/jwks"));
-        List<ClientAuthenticationMethod> bySecret =
-                List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST);
+        List<ClientAuthenticationMethod> methods = List.of(
+                ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
+                ClientAuthenticationMethod.CLIENT_SECRET_POST,
+                ClientAuthenticationMethod.PRIVATE_KEY_JWT);
+        List<JWSAlgorithm> signedBy = List.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256, JWSAlgorithm.PS256);
         metadata.setAuthorizationEndpointURI(URI.create(url + "/oauth/authorize"));
         metadata.setTokenEndpointURI(URI.create(url + "/oauth/token"));
         metadata.setUserInfoEndpointURI(URI.create(url + "/oauth/userinfo"));
         metadata.setIntrospectionEndpointURI(URI.create(url + "/oauth/introspect"));
         metadata.setRevocationEndpointURI(URI.create(url + "/oauth/revoke"));
         metadata.setEndSessionEndpointURI(URI.create(url + "/oauth/end-session"));
-        metadata.setTokenEndpointAuthMethods(bySecret);
-        metadata.setIntrospectionEndpointAuthMethods(bySecret);
-        metadata.setRevocationEndpointAuthMethods(bySecret);
+        metadata.setTokenEndpointAuthMethods(methods);
+        metadata.setTokenEndpointJWSAlgs(signedBy);
+        metadata.setIntrospectionEndpointAuthMethods(methods);
+        metadata.setIntrospectionEndpointJWSAlgs(signedBy);
+        metadata.setRevocationEndpointAuthMethods(methods);
+        metadata.setRevocationEndpointJWSAlgs(signedBy);
         metadata.setScopes(new Scope("openid", "profile", "email"));
         metadata.setResponseTypes(List.of(ResponseType.CODE));
         metadata.setResponseModes(List.of(ResponseMode.QUERY));

@@ -4,6 +4,7 @@ import dev.gatewright.chassis.access.Caller;
 import dev.gatewright.chassis.access.Membership;
 import dev.gatewright.chassis.access.PageToken;
 import dev.gatewright.chassis.access.Role;
+import dev.gatewright.chassis.tenancy.Organization;
 import dev.gatewright.console.ConsoleLink;
 import dev.gatewright.console.Crumb;
 import dev.gatewright.console.Frame;
@@ -15,6 +16,7 @@ import dev.gatewright.console.PersonMenu;
 import dev.gatewright.console.component.Moment;
 import dev.gatewright.keymanager.clients.Client;
 import dev.gatewright.keymanager.clients.Clients;
+import dev.gatewright.keymanager.organizations.Installation;
 import dev.gatewright.keymanager.people.Account;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -34,12 +36,14 @@ public class Frames {
 
     private final Caller caller;
     private final Clients clients;
+    private final Installation installation;
     private final PageToken token;
     private final Clock clock;
 
-    Frames(Caller caller, Clients clients, PageToken token, Clock clock) {
+    Frames(Caller caller, Clients clients, Installation installation, PageToken token, Clock clock) {
         this.caller = caller;
         this.clients = clients;
+        this.installation = installation;
         this.token = token;
         this.clock = clock;
     }
@@ -57,7 +61,8 @@ public class Frames {
                                 each.slug().equals(slug),
                                 null))
                         .toList());
-        List<NavigationGroup> navigation = List.of(new NavigationGroup(null, items(slug, place)), you(false));
+        List<NavigationGroup> navigation =
+                List.of(new NavigationGroup(null, items(caller.organization(), place)), you(false));
         PersonMenu person = menu(caller.person().name(), caller.person().email());
         return frame(head, navigation, organizations, person);
     }
@@ -67,7 +72,8 @@ public class Frames {
         List<NavigationGroup> navigation = new ArrayList<>(List.of(you(true)));
         memberships.stream()
                 .filter(Frames::isAdministered)
-                .map(each -> new NavigationGroup(each.name(), items(each.slug(), null)))
+                .map(each -> new NavigationGroup(
+                        each.name(), items(new Organization(each.organization(), each.slug(), each.name()), null)))
                 .forEach(navigation::add);
         return frame(head, navigation, null, menu(account.name(), account.email()));
     }
@@ -97,10 +103,12 @@ public class Frames {
         return links;
     }
 
-    private static List<NavigationItem> items(String organization, @Nullable Place current) {
+    private List<NavigationItem> items(Organization organization, @Nullable Place current) {
+        boolean runs = installation.isRunBy(organization);
         return Stream.of(Place.values())
-                .map(place ->
-                        new NavigationItem(place.label(), place.icon(), place.href(organization), place == current))
+                .filter(place -> runs || !place.isOfInstallation())
+                .map(place -> new NavigationItem(
+                        place.label(), place.icon(), place.href(organization.slug()), place == current))
                 .toList();
     }
 

@@ -4,6 +4,8 @@ package dev.gatewright.keymanager.frame;
 public enum Place {
     PEOPLE("People", "users", "people"),
     SERVICE_ACCOUNTS("Service accounts", "terminal", "service-accounts"),
+    API_KEYS("API keys", "key", "api-keys"),
+    SIGNING_KEYS("Signing keys", "shield", "signing-keys"),
     ACTIVITY("Activity", "clock", "activity");
 
     private final String label;
@@ -18,6 +20,11 @@ public enum Place {
 
     public String label() {
         return label;
+    }
+
+    /** Whether it is about the installation, and so for the organization that runs it. */
+    boolean isOfInstallation() {
+        return this == SIGNING_KEYS;
     }
 
     String icon() {

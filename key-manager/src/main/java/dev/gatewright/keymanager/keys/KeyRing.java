@@ -3,6 +3,8 @@ package dev.gatewright.keymanager.keys;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +48,36 @@ public record KeyRing(KeySchedule schedule, List<Entry> entries) {
     /** A published key. */
     public Optional<ECKey> published(String kid, Instant now) {
         return schedule.published(slots(), now).contains(kid) ? find(kid).map(ECKey::toPublicJWK) : Optional.empty();
+    }
+
+    /** The published keys as people see them, the newest first. */
+    public List<KeyState> states(Instant now) {
+        List<KeySchedule.Slot> slots = slots();
+        List<String> published = schedule.published(slots, now);
+        String signer = schedule.signer(slots, now).orElse("");
+        return entries.stream()
+                .filter(entry -> published.contains(entry.key().getKeyID()))
+                .sorted(Comparator.comparing(Entry::signsFrom).reversed())
+                .map(entry -> state(entry, slots, signer, now))
+                .toList();
+    }
+
+    private KeyState state(Entry entry, List<KeySchedule.Slot> slots, String signer, Instant now) {
+        String kid = entry.key().getKeyID();
+        KeyState.Phase phase = entry.signsFrom().isAfter(now) ? KeyState.Phase.NEXT : KeyState.Phase.RETIRING;
+        return new KeyState(
+                kid,
+                kid.equals(signer) ? KeyState.Phase.SIGNING : phase,
+                entry.created(),
+                entry.signsFrom(),
+                schedule.signsUntil(slots, entry.slot()).orElse(null),
+                schedule.retires(slots, entry.slot()).orElse(null));
+    }
+
+    KeyRing with(Entry added) {
+        List<Entry> more = new ArrayList<>(entries);
+        more.add(added);
+        return new KeyRing(schedule, more);
     }
 
     public List<KeySchedule.Slot> slots() {

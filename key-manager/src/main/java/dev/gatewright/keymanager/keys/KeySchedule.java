@@ -34,11 +34,15 @@ public record KeySchedule(Duration every, Duration ahead, Duration overlap) {
 
     /** When the key leaves the published set; unknown as long as it has no successor. */
     public Optional<Instant> retires(List<Slot> keys, Slot key) {
+        return signsUntil(keys, key).map(end -> end.plus(overlap));
+    }
+
+    /** When the key's successor begins to sign; unknown as long as it has none. */
+    public Optional<Instant> signsUntil(List<Slot> keys, Slot key) {
         return keys.stream()
                 .map(Slot::signsFrom)
                 .filter(start -> start.isAfter(key.signsFrom()))
-                .min(Comparator.naturalOrder())
-                .map(start -> start.plus(overlap));
+                .min(Comparator.naturalOrder());
     }
 
     /** The moment from which a key to be made now would sign, if one is to be made now. */

@@ -50,14 +50,34 @@ public class SigningKeys {
         turn();
     }
 
+    /** Reads what is stored, and makes the next key when it is due. */
     @Scheduled(every = "60s", delayed = "60s")
-    void turn() {
-        refresh(false);
+    public void turn() {
+        MasterKey master = masterKey();
+        ring = system.in(() -> {
+            KeyRing stored = read(master);
+            return advance(stored, master);
+        });
     }
 
-    /** Makes the next key now: it is published at once and signs after the time that published keys need to spread. */
-    public void rotate() {
-        refresh(true);
+    /**
+     * Makes the next key before its time, as a part of the running transaction: it is published at once and signs after
+     * the time that published keys need to spread. Nothing when one is waiting already. {@link #turn} makes it known.
+     */
+    public Optional<KeyState> makeNext() {
+        MasterKey master = masterKey();
+        return system.in(() -> {
+            KeyRing stored = read(master);
+            Instant now = clock.instant();
+            if (stored.slots().stream().anyMatch(slot -> slot.signsFrom().isAfter(now))) {
+                return Optional.empty();
+            }
+            KeyRing.Entry made = new KeyRing.Entry(generate(), now, now.plus(schedule.ahead()));
+            store.add(made, master);
+            return stored.with(made).states(now).stream()
+                    .filter(key -> key.kid().equals(made.key().getKeyID()))
+                    .findFirst();
+        });
     }
 
     public KeyRing ring() {
@@ -68,27 +88,21 @@ public class SigningKeys {
         return read;
     }
 
-    private void refresh(boolean rotate) {
-        MasterKey master = masterKey();
-        ring = system.in(() -> {
-            store.lock();
-            try {
-                store.check(master);
-                KeyRing stored = new KeyRing(schedule, store.read(master));
-                return advance(stored, master, rotate);
-            } catch (SealBroken e) {
-                throw new WrongMasterKey(settings.masterKeyFile(), e);
-            }
-        });
+    /** One replica at a time. */
+    private KeyRing read(MasterKey master) {
+        store.lock();
+        try {
+            store.check(master);
+            return new KeyRing(schedule, store.read(master));
+        } catch (SealBroken e) {
+            throw new WrongMasterKey(settings.masterKeyFile(), e);
+        }
     }
 
-    private KeyRing advance(KeyRing stored, MasterKey master, boolean rotate) throws SealBroken {
+    private KeyRing advance(KeyRing stored, MasterKey master) {
         Instant now = clock.instant();
         List<KeySchedule.Slot> slots = stored.slots();
-        boolean waiting = slots.stream().anyMatch(slot -> slot.signsFrom().isAfter(now));
-        Optional<Instant> due = rotate && !slots.isEmpty() && !waiting
-                ? Optional.of(now.plus(schedule.ahead()))
-                : schedule.next(slots, now);
+        Optional<Instant> due = schedule.next(slots, now);
         due.ifPresent(signsFrom -> store.add(new KeyRing.Entry(generate(), now, signsFrom), master));
         List<String> published = schedule.published(slots, now);
         List<String> gone = slots.stream()
@@ -96,7 +110,7 @@ public class SigningKeys {
                 .filter(kid -> !published.contains(kid))
                 .toList();
         gone.forEach(store::remove);
-        return due.isEmpty() && gone.isEmpty() ? stored : new KeyRing(schedule, store.read(master));
+        return due.isEmpty() && gone.isEmpty() ? stored : read(master);
     }
 
     private MasterKey masterKey() {

@@ -87,8 +87,10 @@ class Letters {
         return Mail.withText(
                         person.email(),
                         "Invitation to " + organization.name(),
-                        Templates.invitationText(organization.name(), link, lasts).render())
-                .setHtml(Templates.invitationPage(organization.name(), link, lasts).render());
+                        Templates.invitationText(organization.name(), link, lasts)
+                                .render())
+                .setHtml(Templates.invitationPage(organization.name(), link, lasts)
+                        .render());
     }
 
     /** Such as "7 days" or "1 hour". */

@@ -43,8 +43,7 @@ public class MailQueue {
     private final KeyManagerSettings.Mail settings;
     private final Clock clock;
 
-    MailQueue(
-            Database database, SystemWork system, Event<Added> added, KeyManagerSettings settings, Clock clock) {
+    MailQueue(Database database, SystemWork system, Event<Added> added, KeyManagerSettings settings, Clock clock) {
         this.database = database;
         this.system = system;
         this.added = added;
@@ -56,7 +55,13 @@ public class MailQueue {
     record Added() {}
 
     /** A mail that is taken for one try. */
-    record Taken(UUID id, MailKind kind, String recipient, @Nullable UUID organization, int tries, Instant created) {}
+    record Taken(
+            UUID id,
+            MailKind kind,
+            String recipient,
+            @Nullable UUID organization,
+            int tries,
+            Instant created) {}
 
     /** Whether this installation sends mail. */
     public boolean isOn() {
@@ -67,8 +72,7 @@ public class MailQueue {
     public void add(MailKind kind, String recipient, @Nullable UUID organization) {
         Instant now = clock.instant();
         system.in(() -> {
-            database.update(
-                    ADD, Ids.next(), kind.column(), Accounts.normal(recipient), organization, now, now, now);
+            database.update(ADD, Ids.next(), kind.column(), Accounts.normal(recipient), organization, now, now, now);
             added.fire(new Added());
             return kind;
         });

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the last try failed, as a sentence
  */
 public record MailState(
-        Status status, int tries, Instant since, Instant due, @Nullable String problem) {
+        Status status,
+        int tries,
+        Instant since,
+        Instant due,
+        @Nullable String problem) {
 
     /** Waiting until the mail server has taken it, or has refused it for good. */
     public enum Status {

@@ -96,7 +96,8 @@ class SendMail {
             queue.sent(taken);
         } catch (RuntimeException e) {
             // The message only: a stack of a mail library may quote what was sent.
-            LOG.warnf("Mail %s (%s) was not sent at try %d: %s", taken.id(), taken.kind(), taken.tries(), e.getMessage());
+            LOG.warnf(
+                    "Mail %s (%s) was not sent at try %d: %s", taken.id(), taken.kind(), taken.tries(), e.getMessage());
             queue.failed(taken, problem(e), next(taken, e));
         }
     }
@@ -121,7 +122,10 @@ class SendMail {
     }
 
     private static boolean isAboutTheAddress(RuntimeException failure) {
-        return smtp(failure).map(SMTPException::getReplyCode).filter(NO_SUCH_MAILBOX::contains).isPresent();
+        return smtp(failure)
+                .map(SMTPException::getReplyCode)
+                .filter(NO_SUCH_MAILBOX::contains)
+                .isPresent();
     }
 
     private static Optional<SMTPException> smtp(@Nullable Throwable failure) {

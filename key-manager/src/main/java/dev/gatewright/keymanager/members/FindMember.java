@@ -2,11 +2,11 @@ package dev.gatewright.keymanager.members;
 
 import dev.gatewright.chassis.access.Caller;
 import dev.gatewright.chassis.access.Permission;
+import dev.gatewright.chassis.identity.Ids;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
 import dev.gatewright.chassis.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 
 /** The people of the caller's organization, for those who administer it. */
 @ApplicationScoped
@@ -27,18 +27,6 @@ class FindMember {
 
     Member one(String person) {
         caller.require(Permission.ADMINISTER);
-        return members.find(id(person)).orElseThrow(FindMember::missing);
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw missing();
-        }
-    }
-
-    private static ProblemException missing() {
-        return ProblemException.missing("person");
+        return Ids.parse(person).flatMap(members::find).orElseThrow(() -> ProblemException.missing("person"));
     }
 }

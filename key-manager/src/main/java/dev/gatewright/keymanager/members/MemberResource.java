@@ -3,7 +3,6 @@ package dev.gatewright.keymanager.members;
 import dev.gatewright.chassis.editing.IfMatch;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
-import dev.gatewright.chassis.problem.ProblemException;
 import dev.gatewright.keymanager.mail.MailState;
 import dev.gatewright.keymanager.members.Invitations.Invitation;
 import dev.gatewright.keymanager.roles.AssignmentBody;
@@ -87,15 +86,17 @@ class MemberResource {
     /**
      * Where the mail of an invitation stands.
      *
-     * @param status {@code waiting}, {@code sent} or {@code failed}
+     * @param status {@code waiting}, {@code sent}, {@code failed}, or {@code none} where it was no mail
      * @param nextTry while it waits
      */
     record InvitationMail(
             String status,
             int tries,
-            Instant since,
+            @Nullable Instant since,
             @Nullable Instant nextTry,
             @Nullable String problem) {
+
+        static final InvitationMail NONE = new InvitationMail("none", 0, null, null, null);
 
         static InvitationMail of(MailState mail) {
             return new InvitationMail(
@@ -144,9 +145,7 @@ class MemberResource {
     @Path("/{person}/invitation")
     @Operation(operationId = "getInvitationMail", summary = "Get where the mail of an invitation stands")
     public InvitationMail mail(@PathParam("organization") String organization, @PathParam("person") String person) {
-        return invite.mail(find.one(person))
-                .map(InvitationMail::of)
-                .orElseThrow(() -> ProblemException.missing("mail"));
+        return invite.mail(find.one(person)).map(InvitationMail::of).orElse(InvitationMail.NONE);
     }
 
     @POST
@@ -199,7 +198,8 @@ class MemberResource {
     }
 
     private InvitedPerson answer(Invitation invitation) {
-        return new InvitedPerson(PersonBody.of(find.one(invitation.person().toString())), invitation.link(), invitation.link() == null);
+        return new InvitedPerson(
+                PersonBody.of(find.one(invitation.person().toString())), invitation.link(), invitation.link() == null);
     }
 
     private static Response answer(Member member) {

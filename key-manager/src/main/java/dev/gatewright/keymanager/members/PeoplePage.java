@@ -11,6 +11,7 @@ import dev.gatewright.console.Tone;
 import dev.gatewright.console.component.Pager;
 import dev.gatewright.keymanager.frame.Frames;
 import dev.gatewright.keymanager.frame.Place;
+import dev.gatewright.keymanager.frame.Section;
 import dev.gatewright.keymanager.members.Invitations.Invitation;
 import dev.gatewright.keymanager.roles.AssignmentBody;
 import dev.gatewright.keymanager.roles.FieldMessages;
@@ -31,7 +32,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,12 +46,12 @@ class PeoplePage {
 
     private final FindMember find;
     private final InviteMember invite;
-    private final Frames frames;
+    private final Section section;
 
     PeoplePage(FindMember find, InviteMember invite, Frames frames) {
         this.find = find;
         this.invite = invite;
-        this.frames = frames;
+        this.section = section(frames);
     }
 
     /** One person as the list shows it. */
@@ -72,7 +72,7 @@ class PeoplePage {
     @Operation(hidden = true)
     public TemplateInstance list(
             @PathParam("organization") String organization, @QueryParam("after") @Nullable String after) {
-        String home = "/" + organization + "/people";
+        String home = section.home(organization);
         Page<Member> page = find.page(PageRequest.of(null, after));
         List<Row> rows = page.items().stream()
                 .map(member -> new Row(
@@ -82,13 +82,9 @@ class PeoplePage {
                         RolesForm.words(member.assignments()),
                         status(member)))
                 .toList();
-        Pager pager = new Pager(
-                rows.size() + " of " + page.total() + (page.total() == 1 ? " person" : " people"),
-                after == null ? null : home,
-                page.next() == null ? null : home + "?after=" + page.next());
         Head head = Head.of("People")
                 .action(Action.primary("Invite a person", home + "/new").withIcon("plus"));
-        return Templates.list(frames.of(Place.PEOPLE, head), rows, pager);
+        return Templates.list(section.list(head), rows, section.pager(organization, page, after));
     }
 
     @GET
@@ -124,6 +120,10 @@ class PeoplePage {
         return invited(organization, invite.renew(find.one(person), byHand));
     }
 
+    static Section section(Frames frames) {
+        return new Section(frames, Place.PEOPLE, "person", "people");
+    }
+
     static Status status(Member member) {
         return switch (member.status()) {
             case ACTIVE -> Status.ACTIVE;
@@ -134,25 +134,21 @@ class PeoplePage {
 
     /** The link to hand on, or where the mail stands. */
     private Response invited(String organization, Invitation invitation) {
-        String home = "/" + organization + "/people";
-        if (invitation.link() == null) {
-            return Response.seeOther(URI.create(home + "/" + invitation.person()))
-                    .build();
+        String link = invitation.link();
+        if (link == null) {
+            return section.to(organization, invitation.person().toString());
         }
-        Head head = Head.of("Invitation").under("People", home);
-        return Response.ok(
-                        Templates.invited(frames.of(Place.PEOPLE, head), invitation.email(), invitation.link(), home))
-                .build();
+        Frame frame = section.below(organization, Head.of("Invitation"));
+        return Section.page(200, Templates.invited(frame, invitation.email(), link, section.home(organization)));
     }
 
     private Response form(
             String organization, MultivaluedMap<String, String> typed, RolesForm roles, Map<String, String> errors) {
-        String home = "/" + organization + "/people";
-        Head head = Head.of("Invite a person").under("People", home);
-        return Response.status(errors.isEmpty() ? 200 : 422)
-                .entity(Templates.invite(
-                        frames.of(Place.PEOPLE, head), home, text(typed, "email"), text(typed, "name"), roles, errors))
-                .build();
+        Frame frame = section.below(organization, Head.of("Invite a person"));
+        return Section.page(
+                errors.isEmpty() ? 200 : 422,
+                Templates.invite(
+                        frame, section.home(organization), text(typed, "email"), text(typed, "name"), roles, errors));
     }
 
     private static String text(MultivaluedMap<String, String> form, String name) {

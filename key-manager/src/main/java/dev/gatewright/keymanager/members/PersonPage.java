@@ -6,7 +6,7 @@ import dev.gatewright.console.Frame;
 import dev.gatewright.console.Head;
 import dev.gatewright.contracts.problem.ProblemType;
 import dev.gatewright.keymanager.frame.Frames;
-import dev.gatewright.keymanager.frame.Place;
+import dev.gatewright.keymanager.frame.Section;
 import dev.gatewright.keymanager.roles.AssignmentBody;
 import dev.gatewright.keymanager.roles.FieldMessages;
 import dev.gatewright.keymanager.roles.RolesForm;
@@ -24,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +39,7 @@ class PersonPage {
     private final InviteMember invite;
     private final MakeResetLink resetLink;
     private final Frames frames;
+    private final Section section;
 
     PersonPage(
             FindMember find,
@@ -54,6 +54,7 @@ class PersonPage {
         this.invite = invite;
         this.resetLink = resetLink;
         this.frames = frames;
+        this.section = PeoplePage.section(frames);
     }
 
     @CheckedTemplate(basePath = "members")
@@ -90,9 +91,8 @@ class PersonPage {
         Member member = find.one(person);
         try {
             changeRoles.change(
-                    member, AssignmentBody.read(RolesForm.read(posted)), version(posted.getFirst("version")));
-            return Response.seeOther(URI.create("/" + organization + "/people/" + person))
-                    .build();
+                    member, AssignmentBody.read(RolesForm.read(posted)), Section.version(posted.getFirst("version")));
+            return section.to(organization, person);
         } catch (ProblemException problem) {
             return refused(organization, member, posted, problem);
         }
@@ -108,8 +108,8 @@ class PersonPage {
             @FormParam("version") @DefaultValue("") String version) {
         Member member = find.one(person);
         try {
-            removeMember.remove(member, version(version));
-            return Response.seeOther(URI.create("/" + organization + "/people")).build();
+            removeMember.remove(member, Section.version(version));
+            return section.to(organization);
         } catch (ProblemException problem) {
             if (problem.type() != ProblemType.CONFLICT) {
                 throw problem;
@@ -122,15 +122,12 @@ class PersonPage {
     @Path("/{person}/password-link")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Response makeResetLink(
-            @PathParam("organization") String organization, @PathParam("person") String person) {
+    public Response makeResetLink(@PathParam("organization") String organization, @PathParam("person") String person) {
         Member member = find.one(person);
         try {
             String link = resetLink.make(member);
-            String here = "/" + organization + "/people/" + member.id();
-            Head head = Head.of("Link for " + member.name()).under("People", "/" + organization + "/people");
-            return Response.ok(Templates.resetLink(frames.of(Place.PEOPLE, head), member.email(), link, here))
-                    .build();
+            Frame frame = section.below(organization, Head.of("Link for " + member.name()));
+            return Section.page(200, Templates.resetLink(frame, member.email(), link, here(organization, member)));
         } catch (ProblemException problem) {
             if (problem.type() != ProblemType.CONFLICT) {
                 throw problem;
@@ -172,31 +169,19 @@ class PersonPage {
             int status,
             @Nullable String meanwhile,
             @Nullable String refused) {
-        String home = "/" + organization + "/people";
+        String here = here(organization, member);
         Head head = Head.of(member.name())
-                .under("People", home)
                 .with(PeoplePage.status(member))
                 .fact(member.email())
-                .action(Action.danger("Remove…", home + "/" + member.id(), "remove"));
+                .action(Action.danger("Remove…", here, "remove"));
         MailLine mail =
                 invite.mail(member).map(state -> MailLine.of(state, frames)).orElse(null);
-        return Response.status(status)
-                .entity(Templates.person(
-                        frames.of(Place.PEOPLE, head),
-                        home + "/" + member.id(),
-                        member,
-                        mail,
-                        roles,
-                        meanwhile,
-                        refused))
-                .build();
+        return Section.page(
+                status,
+                Templates.person(section.below(organization, head), here, member, mail, roles, meanwhile, refused));
     }
 
-    private static long version(@Nullable String text) {
-        try {
-            return text == null ? -1 : Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+    private String here(String organization, Member member) {
+        return section.home(organization) + "/" + member.id();
     }
 }

@@ -2,6 +2,7 @@ package dev.gatewright.keymanager.roles;
 
 import dev.gatewright.chassis.access.Assignment;
 import dev.gatewright.chassis.access.Role;
+import dev.gatewright.chassis.identity.Ids;
 import dev.gatewright.chassis.problem.FieldError;
 import dev.gatewright.chassis.problem.ProblemException;
 import dev.gatewright.contracts.problem.ProblemType;
@@ -71,16 +72,11 @@ public record AssignmentBody(
         if (text == null) {
             return Optional.empty();
         }
-        try {
-            UUID id = UUID.fromString(text);
-            if (id.toString().equalsIgnoreCase(text)) {
-                return Optional.of(id);
-            }
-        } catch (IllegalArgumentException e) {
-            // Told below, as what else is no id.
+        Optional<UUID> id = Ids.parse(text);
+        if (id.isEmpty()) {
+            errors.add(new FieldError(pointer, "is no id"));
         }
-        errors.add(new FieldError(pointer, "is no id"));
-        return Optional.empty();
+        return id;
     }
 
     private static @Nullable String text(@Nullable UUID id) {

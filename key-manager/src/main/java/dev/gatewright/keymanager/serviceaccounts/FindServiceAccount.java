@@ -2,11 +2,11 @@ package dev.gatewright.keymanager.serviceaccounts;
 
 import dev.gatewright.chassis.access.Caller;
 import dev.gatewright.chassis.access.Permission;
+import dev.gatewright.chassis.identity.Ids;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
 import dev.gatewright.chassis.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 
 /** The service accounts of the caller's organization, for those who administer it. */
 @ApplicationScoped
@@ -25,16 +25,14 @@ class FindServiceAccount {
         return accounts.page(request);
     }
 
-    ServiceAccount one(String text) {
+    /** Its public keys as a JWK set. */
+    String keys(ServiceAccount account) {
         caller.require(Permission.ADMINISTER);
-        try {
-            return accounts.find(UUID.fromString(text)).orElseThrow(FindServiceAccount::missing);
-        } catch (IllegalArgumentException e) {
-            throw missing();
-        }
+        return accounts.keys(account.id());
     }
 
-    private static ProblemException missing() {
-        return ProblemException.missing("service account");
+    ServiceAccount one(String text) {
+        caller.require(Permission.ADMINISTER);
+        return Ids.parse(text).flatMap(accounts::find).orElseThrow(() -> ProblemException.missing("service account"));
     }
 }

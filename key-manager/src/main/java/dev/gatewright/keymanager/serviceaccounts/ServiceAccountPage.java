@@ -7,7 +7,7 @@ import dev.gatewright.console.Head;
 import dev.gatewright.console.component.Moment;
 import dev.gatewright.contracts.problem.ProblemType;
 import dev.gatewright.keymanager.frame.Frames;
-import dev.gatewright.keymanager.frame.Place;
+import dev.gatewright.keymanager.frame.Section;
 import dev.gatewright.keymanager.roles.AssignmentBody;
 import dev.gatewright.keymanager.roles.FieldMessages;
 import dev.gatewright.keymanager.roles.RolesForm;
@@ -25,7 +25,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +36,12 @@ class ServiceAccountPage {
 
     private final FindServiceAccount find;
     private final ChangeServiceAccount change;
-    private final Frames frames;
+    private final Section section;
 
     ServiceAccountPage(FindServiceAccount find, ChangeServiceAccount change, Frames frames) {
         this.find = find;
         this.change = change;
-        this.frames = frames;
+        this.section = ServiceAccountsPage.section(frames);
     }
 
     @CheckedTemplate(basePath = "serviceaccounts")
@@ -76,8 +75,9 @@ class ServiceAccountPage {
             MultivaluedMap<String, String> posted) {
         ServiceAccount found = find.one(account);
         try {
-            change.changeRoles(found, AssignmentBody.read(RolesForm.read(posted)), version(posted.getFirst("version")));
-            return back(organization, account);
+            change.changeRoles(
+                    found, AssignmentBody.read(RolesForm.read(posted)), Section.version(posted.getFirst("version")));
+            return section.to(organization, account);
         } catch (ProblemException problem) {
             if (problem.type() == ProblemType.EDITED_MEANWHILE) {
                 String now = RolesForm.words(found.assignments());
@@ -96,7 +96,8 @@ class ServiceAccountPage {
             @PathParam("organization") String organization,
             @PathParam("account") String account,
             @FormParam("version") @DefaultValue("") String version) {
-        return ServiceAccountsPage.secret(frames, organization, change.rotate(find.one(account), version(version)));
+        return ServiceAccountsPage.secret(
+                section, organization, change.rotate(find.one(account), Section.version(version)));
     }
 
     @POST
@@ -108,41 +109,26 @@ class ServiceAccountPage {
             @PathParam("account") String account,
             @FormParam("enabled") @DefaultValue("false") boolean enabled,
             @FormParam("version") @DefaultValue("") String version) {
-        change.enable(find.one(account), enabled, version(version));
-        return back(organization, account);
+        change.enable(find.one(account), enabled, Section.version(version));
+        return section.to(organization, account);
     }
 
     private Response page(
             String organization, ServiceAccount account, RolesForm roles, int status, @Nullable String meanwhile) {
-        String home = ServiceAccountsPage.home(organization);
-        String here = home + "/" + account.id();
+        String here = section.home(organization) + "/" + account.id();
         Head head = Head.of(account.name())
-                .under("Service accounts", home)
                 .with(ServiceAccountsPage.status(account))
                 .fact(account.clientId())
                 .action(Action.danger("New secret…", here, "rotate"));
-        return Response.status(status)
-                .entity(Templates.account(
-                        frames.of(Place.SERVICE_ACCOUNTS, head),
+        return Section.page(
+                status,
+                Templates.account(
+                        section.below(organization, head),
                         here,
                         account,
-                        frames.moment(account.secretChanged()),
-                        account.lastUsed() == null ? null : frames.moment(account.lastUsed()),
+                        section.moment(account.secretChanged()),
+                        section.momentOrNone(account.lastUsed()),
                         roles,
-                        meanwhile))
-                .build();
-    }
-
-    private static Response back(String organization, String account) {
-        return Response.seeOther(URI.create(ServiceAccountsPage.home(organization) + "/" + account))
-                .build();
-    }
-
-    private static long version(@Nullable String text) {
-        try {
-            return text == null ? -1 : Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+                        meanwhile));
     }
 }

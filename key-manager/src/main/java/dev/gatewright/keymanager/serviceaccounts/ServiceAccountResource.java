@@ -3,6 +3,7 @@ package dev.gatewright.keymanager.serviceaccounts;
 import dev.gatewright.chassis.editing.IfMatch;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
+import dev.gatewright.keymanager.clients.ClientKeys;
 import dev.gatewright.keymanager.roles.AssignmentBody;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,11 +38,14 @@ class ServiceAccountResource {
     private final FindServiceAccount find;
     private final CreateServiceAccount create;
     private final ChangeServiceAccount change;
+    private final ChangeKeys changeKeys;
 
-    ServiceAccountResource(FindServiceAccount find, CreateServiceAccount create, ChangeServiceAccount change) {
+    ServiceAccountResource(
+            FindServiceAccount find, CreateServiceAccount create, ChangeServiceAccount change, ChangeKeys changeKeys) {
         this.find = find;
         this.create = create;
         this.change = change;
+        this.changeKeys = changeKeys;
     }
 
     /** A service account; of its secret only the beginning. */
@@ -116,6 +121,36 @@ class ServiceAccountResource {
             ChangedAccountRoles body) {
         ServiceAccount found = find.one(account);
         return answer(change.changeRoles(found, AssignmentBody.read(body.assignments()), IfMatch.version(ifMatch)));
+    }
+
+    @GET
+    @Path("/{account}/keys")
+    @Operation(
+            operationId = "getServiceAccountKeys",
+            summary = "Get the public keys that a service account may sign with")
+    @APIResponse(responseCode = "200", description = "A set of keys (RFC 7517)")
+    public Response keys(@PathParam("organization") String organization, @PathParam("account") String account) {
+        ServiceAccount found = find.one(account);
+        return Response.ok(find.keys(found))
+                .header("ETag", IfMatch.tag(found.version()))
+                .build();
+    }
+
+    @PUT
+    @Path("/{account}/keys")
+    @Operation(
+            operationId = "changeServiceAccountKeys",
+            summary = "Change the public keys that a service account may sign with instead of showing its secret",
+            description =
+                    "Then it authenticates by private_key_jwt (RFC 7523). Without keys it shows its secret again.")
+    public Response changeKeys(
+            @PathParam("organization") String organization,
+            @PathParam("account") String account,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Nullable Map<String, Object> keys) {
+        ServiceAccount found = find.one(account);
+        return answer(
+                changeKeys.change(found, ClientKeys.read(keys == null ? Map.of() : keys), IfMatch.version(ifMatch)));
     }
 
     @PUT

@@ -80,6 +80,17 @@ class ServiceAccounts {
                 id);
     }
 
+    void keys(UUID id, @Nullable String keys) {
+        database.update("update oauth_client set jwks = ? where id = ?", keys, id);
+    }
+
+    /** The public keys as a JWK set; none when it shows its secret. */
+    String keys(UUID id) {
+        return database.first(
+                        "select jwks from oauth_client where id = ? and jwks is not null", row -> row.getString(1), id)
+                .orElse("{\"keys\":[]}");
+    }
+
     void enable(UUID id, boolean enabled) {
         database.update("update oauth_client set status = ? where id = ?", enabled ? "active" : "disabled", id);
     }

@@ -12,6 +12,7 @@ import dev.gatewright.console.component.Moment;
 import dev.gatewright.console.component.Pager;
 import dev.gatewright.keymanager.frame.Frames;
 import dev.gatewright.keymanager.frame.Place;
+import dev.gatewright.keymanager.frame.Section;
 import dev.gatewright.keymanager.roles.AssignmentBody;
 import dev.gatewright.keymanager.roles.FieldMessages;
 import dev.gatewright.keymanager.roles.RolesForm;
@@ -42,12 +43,12 @@ class ServiceAccountsPage {
 
     private final FindServiceAccount find;
     private final CreateServiceAccount create;
-    private final Frames frames;
+    private final Section section;
 
     ServiceAccountsPage(FindServiceAccount find, CreateServiceAccount create, Frames frames) {
         this.find = find;
         this.create = create;
-        this.frames = frames;
+        this.section = section(frames);
     }
 
     /** One service account as the list shows it. */
@@ -75,16 +76,12 @@ class ServiceAccountsPage {
     @Operation(hidden = true)
     public TemplateInstance list(
             @PathParam("organization") String organization, @QueryParam("after") @Nullable String after) {
-        String home = home(organization);
+        String home = section.home(organization);
         Page<ServiceAccount> page = find.page(PageRequest.of(null, after));
         List<Row> rows = page.items().stream().map(each -> row(home, each)).toList();
-        Pager pager = new Pager(
-                rows.size() + " of " + page.total() + (page.total() == 1 ? " service account" : " service accounts"),
-                after == null ? null : home,
-                page.next() == null ? null : home + "?after=" + page.next());
         Head head = Head.of("Service accounts")
                 .action(Action.primary("New service account", home + "/new").withIcon("plus"));
-        return Templates.list(frames.of(Place.SERVICE_ACCOUNTS, head), rows, pager, home + "/new");
+        return Templates.list(section.list(head), rows, section.pager(organization, page, after), home + "/new");
     }
 
     @GET
@@ -102,7 +99,7 @@ class ServiceAccountsPage {
         String name = Objects.requireNonNullElse(posted.getFirst("name"), "");
         try {
             NewSecret made = create.create(name, AssignmentBody.read(RolesForm.read(posted)));
-            return secret(frames, organization, made);
+            return secret(section, organization, made);
         } catch (ProblemException problem) {
             Map<String, String> errors = FieldMessages.of(problem, "name");
             return form(organization, name, RolesForm.posted(posted, errors.get("assignments")), errors);
@@ -110,23 +107,23 @@ class ServiceAccountsPage {
     }
 
     /** The page that shows a new secret once. */
-    static Response secret(Frames frames, String organization, NewSecret made) {
-        String home = home(organization);
-        Head head = Head.of("Secret of " + made.account().name()).under("Service accounts", home);
-        return Response.ok(Templates.secret(
-                        frames.of(Place.SERVICE_ACCOUNTS, head),
+    static Response secret(Section section, String organization, NewSecret made) {
+        Head head = Head.of("Secret of " + made.account().name());
+        return Section.page(
+                200,
+                Templates.secret(
+                        section.below(organization, head),
                         made,
                         made.account().clientId() + ".txt",
-                        home + "/" + made.account().id()))
-                .build();
+                        section.home(organization) + "/" + made.account().id()));
     }
 
     static Status status(ServiceAccount account) {
         return account.enabled() ? Status.ACTIVE : Status.of("Disabled", Tone.NEUTRAL);
     }
 
-    static String home(String organization) {
-        return "/" + organization + "/service-accounts";
+    static Section section(Frames frames) {
+        return new Section(frames, Place.SERVICE_ACCOUNTS, "service account", "service accounts");
     }
 
     private Row row(String home, ServiceAccount account) {
@@ -136,15 +133,13 @@ class ServiceAccountsPage {
                 account.clientId(),
                 RolesForm.words(account.assignments()),
                 account.secretPrefix(),
-                account.lastUsed() == null ? null : frames.moment(account.lastUsed()),
+                section.momentOrNone(account.lastUsed()),
                 status(account));
     }
 
     private Response form(String organization, String name, RolesForm roles, Map<String, String> errors) {
-        String home = home(organization);
-        Head head = Head.of("New service account").under("Service accounts", home);
-        return Response.status(errors.isEmpty() ? 200 : 422)
-                .entity(Templates.create(frames.of(Place.SERVICE_ACCOUNTS, head), home, name, roles, errors))
-                .build();
+        Frame frame = section.below(organization, Head.of("New service account"));
+        return Section.page(
+                errors.isEmpty() ? 200 : 422, Templates.create(frame, section.home(organization), name, roles, errors));
     }
 }

@@ -80,7 +80,12 @@ class SignInPage {
                 yield Response.seeOther(URI.create(place)).build();
             }
             case Outcome.Wrong wrong -> answer(Response.Status.UNAUTHORIZED, place, email, wrong(wrong.triesLeft()));
-            case Outcome.Waits waits -> answer(Response.Status.TOO_MANY_REQUESTS, place, email, Tries.waitingWords(clock.instant(), waits.until()));
+            case Outcome.Waits waits ->
+                answer(
+                        Response.Status.TOO_MANY_REQUESTS,
+                        place,
+                        email,
+                        Tries.waitingWords(clock.instant(), waits.until()));
         };
     }
 
@@ -104,5 +109,4 @@ class SignInPage {
             default -> "E-mail or password is not right. " + left + " more tries, then this account waits.";
         };
     }
-
 }

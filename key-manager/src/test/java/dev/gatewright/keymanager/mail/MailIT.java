@@ -135,8 +135,7 @@ class MailIT {
     }
 
     private JsonNode state(JsonNode invited) {
-        return json(owner.get(
-                "acme/people/" + invited.at("/person/id").asText() + "/invitation"));
+        return json(owner.get("acme/people/" + invited.at("/person/id").asText() + "/invitation"));
     }
 
     private HttpResponse<String> forgot(String email) {
@@ -153,7 +152,8 @@ class MailIT {
     private String member() {
         String email = anybody();
         invite(email);
-        assertThat(choosePassword(link(mailTo(email)), KeyManagerServers.PASSWORD).statusCode())
+        assertThat(choosePassword(link(mailTo(email)), KeyManagerServers.PASSWORD)
+                        .statusCode())
                 .isEqualTo(303);
         return email;
     }
@@ -169,7 +169,10 @@ class MailIT {
         MimeMessage mail = mailTo(email);
         assertThat(mail.getSubject()).isEqualTo("Invitation to Acme");
         assertThat(mail.getFrom()[0].toString()).isEqualTo("gatewright@acme.example");
-        Await.until("the state of it", PATIENCE, () -> state(invited).get("status").asText().equals("sent"));
+        Await.until(
+                "the state of it",
+                PATIENCE,
+                () -> state(invited).get("status").asText().equals("sent"));
         assertThat(choosePassword(link(mail), WANTED).statusCode()).isEqualTo(303);
         assertThat(new TestBrowser(base).signIn(email, WANTED).statusCode()).isEqualTo(303);
     }
@@ -181,13 +184,15 @@ class MailIT {
 
         JsonNode invited = invite(email);
 
-        Await.until("a second try", PATIENCE, () -> state(invited).get("tries").asInt() > 1 && state(invited).hasNonNull("problem"));
+        Await.until(
+                "a second try",
+                PATIENCE,
+                () -> state(invited).get("tries").asInt() > 1 && state(invited).hasNonNull("problem"));
         assertThat(state(invited).get("status").asText()).isEqualTo("waiting");
         assertThat(state(invited).get("problem").asText()).isEqualTo("The mail server could not be reached.");
         TestBrowser page = new TestBrowser(base);
         page.signIn(OWNER, KeyManagerServers.PASSWORD);
-        assertThat(page.get("/acme/people/" + invited.at("/person/id").asText())
-                        .body())
+        assertThat(page.get("/acme/people/" + invited.at("/person/id").asText()).body())
                 .contains("The mail has not been sent yet.", "could not be reached", "Hand on a link instead");
         server = MailServer.started();
         assertThat(choosePassword(link(mailTo(email)), WANTED).statusCode()).isEqualTo(303);

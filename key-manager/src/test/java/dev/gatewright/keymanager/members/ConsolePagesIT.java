@@ -60,7 +60,8 @@ class ConsolePagesIT {
                 "/acme/people", Map.of("csrf", csrf, "email", email, "name", "Pia Pages", "role", "developer"));
         assertThat(invited.statusCode()).as(invited.body()).isEqualTo(200);
         assertThat(invited.body()).contains(base + "/account/link/");
-        for (var item : json(TestApi.as(base, OWNER).get("acme/people?limit=200")).get("items")) {
+        for (var item :
+                json(TestApi.as(base, OWNER).get("acme/people?limit=200")).get("items")) {
             if (item.get("email").asText().equals(email)) {
                 return item.get("id").asText();
             }
@@ -117,8 +118,12 @@ class ConsolePagesIT {
         developer.signIn("dana.developer@acme.example", KeyManagerServers.PASSWORD);
 
         for (String page : List.of("/acme/people", "/acme/people/new", "/acme/service-accounts", "/acme/activity")) {
-            assertThat(globex.get(page, "Accept", "text/html").statusCode()).as(page).isEqualTo(404);
-            assertThat(developer.get(page, "Accept", "text/html").statusCode()).as(page).isEqualTo(403);
+            assertThat(globex.get(page, "Accept", "text/html").statusCode())
+                    .as(page)
+                    .isEqualTo(404);
+            assertThat(developer.get(page, "Accept", "text/html").statusCode())
+                    .as(page)
+                    .isEqualTo(403);
         }
     }
 
@@ -132,20 +137,28 @@ class ConsolePagesIT {
         String account = json(TestApi.as(base, OWNER).get("acme/service-accounts"))
                 .at("/items/0/id")
                 .asText();
+        String key = json(TestApi.as(base, OWNER)
+                        .post("acme/api-keys", "{\"name\":\"Web shop\",\"environment\":\"production\"}"))
+                .at("/apiKey/id")
+                .asText();
+        Map<String, String> pages = Map.ofEntries(
+                Map.entry("people", "/acme/people"),
+                Map.entry("invite", "/acme/people/new"),
+                Map.entry("person", "/acme/people/" + person),
+                Map.entry("service-accounts", "/acme/service-accounts"),
+                Map.entry("service-account", "/acme/service-accounts/" + account),
+                Map.entry("api-keys", "/acme/api-keys"),
+                Map.entry("issue-key", "/acme/api-keys/new"),
+                Map.entry("api-key", "/acme/api-keys/" + key),
+                Map.entry("signing-keys", "/acme/signing-keys"),
+                Map.entry("activity", "/acme/activity"),
+                Map.entry("account", "/account"));
         SoftAssertions sound = new SoftAssertions();
         try (Browser browser = Browser.launch();
                 Window wide = browser.window(Viewport.DESKTOP, false);
                 Window narrow = browser.window(Viewport.PHONE, true)) {
             for (Window window : List.of(wide, narrow)) {
                 signIn(window.page());
-                Map<String, String> pages = Map.of(
-                        "people", "/acme/people",
-                        "invite", "/acme/people/new",
-                        "person", "/acme/people/" + person,
-                        "service-accounts", "/acme/service-accounts",
-                        "service-account", "/acme/service-accounts/" + account,
-                        "activity", "/acme/activity",
-                        "account", "/account");
                 pages.forEach((name, path) -> look(sound, window, wide, name, path));
                 sound.assertThat(window.complaints()).isEmpty();
             }
@@ -171,7 +184,8 @@ class ConsolePagesIT {
                         List.of("gatewright-api"),
                         "production"),
                 "");
-        UUID person = accounts.byEmail("paul.publisher@acme.example").orElseThrow().id();
+        UUID person =
+                accounts.byEmail("paul.publisher@acme.example").orElseThrow().id();
         Map<String, String> pages = Map.of(
                 "sign-in", "/sign-in",
                 "forgotten", "/sign-in/forgotten",
@@ -185,8 +199,9 @@ class ConsolePagesIT {
             for (Window window : List.of(wide, narrow)) {
                 pages.forEach((name, path) -> look(sound, window, wide, name, path));
                 // A page that is not there is told to the console as an error of the network.
-                sound.assertThat(window.complaints()).hasSize(1).allSatisfy(each -> assertThat(each)
-                        .contains("404"));
+                sound.assertThat(window.complaints())
+                        .hasSize(1)
+                        .allSatisfy(each -> assertThat(each).contains("404"));
                 window.forgetComplaints();
                 signIn(window.page());
                 look(sound, window, wide, "consent", consent());

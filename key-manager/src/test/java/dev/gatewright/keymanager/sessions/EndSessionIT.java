@@ -55,6 +55,25 @@ class EndSessionIT {
         assertThat(told(session)).contains("\"sid\":\"" + session + "\"").contains("\"ended\":true");
     }
 
+    @Test
+    void endsAllOthersAtOnceAndNobodyElses() {
+        List<TestBrowser> others = List.of(new TestBrowser(base), new TestBrowser(base));
+        others.forEach(each -> each.signIn(LEO, KeyManagerServers.PASSWORD));
+        TestBrowser stranger = new TestBrowser(base);
+        stranger.signIn("anna.analyst@acme.example", KeyManagerServers.PASSWORD);
+        TestBrowser present = new TestBrowser(base);
+        present.signIn(LEO, KeyManagerServers.PASSWORD);
+        HttpResponse<String> page = present.get("/account");
+        assertThat(page.body()).contains("End all others");
+
+        HttpResponse<String> ended = present.post("/account/sessions/end-others", Map.of("csrf", csrf(page)));
+
+        assertThat(ended.statusCode()).isEqualTo(303);
+        others.forEach(each -> assertThat(each.get("/account").statusCode()).isEqualTo(303));
+        assertThat(present.get("/account").body()).doesNotContain("End all others");
+        assertThat(stranger.get("/account").statusCode()).isEqualTo(200);
+    }
+
     /** The event of that session, awaited. */
     private String told(String session) {
         Map<String, Object> configuration = Map.of("bootstrap.servers", kafka, "auto.offset.reset", "earliest");

@@ -2,8 +2,6 @@ package dev.gatewright.chassis.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdsTest {
 
@@ -47,7 +47,8 @@ class IdsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "1-1-1-1-1", "019aa000-0000-7000-8000-00000000000g", "019aa000-0000-7000-8000-0000000000011"})
+            strings = {"", "1-1-1-1-1", "019aa000-0000-7000-8000-00000000000g", "019aa000-0000-7000-8000-0000000000011"
+            })
     void readsNothingThatIsNoId(String text) {
         assertThat(Ids.parse(text)).isEmpty();
     }

@@ -1,6 +1,5 @@
 package dev.gatewright.gateway.control;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatewright.bundle.RefusalReason;
 import dev.gatewright.bundle.Refused;
 import dev.gatewright.bundle.VerifiedBundle;
@@ -14,6 +13,7 @@ import dev.gatewright.gateway.control.sync.ControlPlane;
 import dev.gatewright.gateway.control.sync.ControlPlane.Fetched;
 import dev.gatewright.gateway.control.sync.Receiver;
 import dev.gatewright.gateway.control.sync.SyncFailed;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -179,8 +179,7 @@ final class HostedSync implements Source, Receiver {
         switch (fetched) {
             case Fetched.Content(byte[] bytes, String ignored) -> {
                 try {
-                    for (JsonNode document : JSON.read(bytes, TrustChain.class).documents()) {
-                        byte[] signed = JSON.write(document);
+                    for (byte[] signed : toBelieve(JSON.read(bytes, TrustChain.class))) {
                         intake.offer(Artifact.TRUST, signed, Digests.sha256(signed), ControlStatus.Origin.SOURCE);
                     }
                 } catch (JsonRefused e) {
@@ -193,6 +192,18 @@ final class HostedSync implements Source, Receiver {
             case Fetched.Unchanged() -> {}
             case Fetched.Failed(SyncFailed failure) -> refuseTooLarge(Artifact.TRUST, failure);
         }
+    }
+
+    /** Whoever is pinned to a later root begins with the document that names it; where none does, the first says why. */
+    private List<byte[]> toBelieve(TrustChain chain) {
+        List<byte[]> all = chain.documents().stream().map(JSON::write).toList();
+        if (intake.isTrustEstablished()) {
+            return all;
+        }
+        List<byte[]> begun = all.stream()
+                .dropWhile(document -> !intake.canBeginWith(document))
+                .toList();
+        return begun.isEmpty() ? all : begun;
     }
 
     private void seekFeed(@Nullable Head head) {

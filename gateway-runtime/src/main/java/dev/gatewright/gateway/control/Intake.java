@@ -55,6 +55,11 @@ final class Intake {
         return trust.isEstablished();
     }
 
+    /** Whether the document is one that the pinned root has signed. */
+    boolean canBeginWith(byte[] document) {
+        return trust.isPinned(document);
+    }
+
     void whenActivated(Consumer<Snapshot> action) {
         activated = action;
     }

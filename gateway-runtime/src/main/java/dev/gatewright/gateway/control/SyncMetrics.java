@@ -28,6 +28,10 @@ final class SyncMetrics {
             text.gauge("gatewright_control_clock_skew_seconds", "Own clock minus the control plane's.", skew / 1000.0);
         }
         text.gauge("gatewright_control_revoked", "1 when this instance is revoked.", connection.revoked() ? 1 : 0);
+        text.gauge(
+                "gatewright_control_unknown",
+                "1 when the control plane has no such instance.",
+                connection.unknown() ? 1 : 0);
         text.gauge("gatewright_control_instances", "Live instances of the group.", sync.instances());
     }
 }

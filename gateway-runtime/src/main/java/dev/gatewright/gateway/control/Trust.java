@@ -29,6 +29,15 @@ final class Trust {
         return next;
     }
 
+    boolean isPinned(byte[] json) {
+        try {
+            SignedTrust.verifyPinned(json, rootThumbprint);
+            return true;
+        } catch (Refused e) {
+            return false;
+        }
+    }
+
     /** As {@link #keys}, for what was believed in its time: a key that has ended since is no reason to forget it. */
     KeyLookup anyKeys(KeyRole role) {
         TrustDocument now = document;

@@ -98,6 +98,7 @@ public final class FakeControlPlane implements AutoCloseable {
     volatile int instances = 2;
     volatile boolean beating = true;
     volatile boolean revoked;
+    volatile boolean forgetful;
     volatile boolean streaming = true;
     volatile boolean sendBatches = true;
     volatile long clockOffset;
@@ -258,6 +259,8 @@ public final class FakeControlPlane implements AutoCloseable {
                 enrol(call, body);
             } else if (revoked) {
                 problem(call, 403, "instance-revoked");
+            } else if (forgetful) {
+                problem(call, 401, "instance-unknown");
             } else {
                 verify(call, body);
                 answer(call, path, body);

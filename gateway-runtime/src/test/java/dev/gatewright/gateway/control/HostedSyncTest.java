@@ -320,6 +320,20 @@ class HostedSyncTest {
     }
 
     @Test
+    void saysThatItIsUnknownServesOnAndDoesNotEnrolAgainByItself() throws IOException {
+        try (HostedGateway gateway = startActive()) {
+            plane.forgetful = true;
+            plane.stop();
+            plane.startAgain();
+            gateway.await("being unknown", () -> gateway.sync().connection().unknown());
+            assertThat(gateway.version()).isEqualTo(5);
+            assertThat(plane.calls).filteredOn("POST /enrolments"::equals).hasSize(1);
+            plane.forgetful = false;
+            gateway.await("return", () -> !gateway.sync().connection().unknown());
+        }
+    }
+
+    @Test
     void keepsAQuarantinedApiApartAndReportsIt() throws IOException {
         plane.deploy(
                 5,

@@ -19,9 +19,8 @@ import dev.gatewright.policies.compiler.CompiledRego;
 import dev.gatewright.policies.compiler.Opa;
 import dev.gatewright.policies.compiler.RegoCompiler;
 import dev.gatewright.policies.compiler.RegoSource;
+import dev.gatewright.servers.process.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -178,10 +177,7 @@ class PolicyEquivalenceIT {
         Files.write(
                 folder.resolve("bundle.tar.gz"), new BundleSigner(key).sign(UnsignedBundle.of(content, files), terms));
         Files.writeString(folder.resolve("key.pem"), key.verificationKey().pem());
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free(1).getFirst();
         address = URI.create("http://127.0.0.1:" + port);
         server = new ProcessBuilder(
                         opa.executable().toString(),

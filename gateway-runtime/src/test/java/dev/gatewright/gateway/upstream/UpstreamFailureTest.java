@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewright.bundle.content.Stages;
 import dev.gatewright.gateway.exchange.CallRecord;
 import dev.gatewright.gateway.listener.TestGateway;
+import dev.gatewright.servers.process.Ports;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.NetServer;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,10 +67,8 @@ class UpstreamFailureTest {
         return await(server.listen(0, "127.0.0.1")).actualPort();
     }
 
-    private static int closedPort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    private static int closedPort() {
+        return Ports.free(1).getFirst();
     }
 
     @Test

@@ -77,9 +77,19 @@ class InstanceGate {
                     clock,
                     body);
         } catch (Refused e) {
-            throw ClockOff.isMeant(e) ? ClockOff.problem(e, clock) : unverified(String.valueOf(e.getMessage()));
+            throw refused(e);
         }
         return admit(verified.token(), known[0]);
+    }
+
+    private ProblemException refused(Refused e) {
+        if (e.reason() == RefusalReason.KEY_UNKNOWN) {
+            return new ProblemException(
+                    ProblemType.INSTANCE_UNKNOWN,
+                    "No instance has the key that signed the call: it was removed, or enrolled after the state that this"
+                            + " service was restored to.");
+        }
+        return ClockOff.isMeant(e) ? ClockOff.problem(e, clock) : unverified(String.valueOf(e.getMessage()));
     }
 
     private CallingInstance admit(InstanceToken token, Known known) {

@@ -62,6 +62,12 @@ class Upkeep {
             feed.forgetOld();
             return true;
         }));
+    }
+
+    /** Not soon after a start: a service that was down, or a database that was restored, has heard of nobody for long. */
+    @Scheduled(every = "60m", delayed = "60m")
+    @RunOnVirtualThread
+    void forgetSilent() {
         remove.forgetSilent();
     }
 

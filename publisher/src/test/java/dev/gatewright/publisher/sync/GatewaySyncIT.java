@@ -283,6 +283,14 @@ class GatewaySyncIT {
     }
 
     @Test
+    void saysToAnInstanceThatIsGoneThatItIsUnknown() {
+        ACME.group("leaving");
+        TestGateway gateway = join("leaving", "gw-1");
+        assertThat(gateway.call("DELETE", "/instance", NO_BODY).statusCode()).isEqualTo(204);
+        assertThat(problem(gateway.get("/head"))).isEqualTo("401 instance-unknown");
+    }
+
+    @Test
     void showsNothingToOtherOrganizations() {
         ACME.group("private");
         TestGateway gateway = join("private", "gw-1");

@@ -1,6 +1,7 @@
 package dev.gatewright.benchmarks;
 
 import dev.gatewright.benchmarks.gateway.GatewayBenchmark;
+import dev.gatewright.benchmarks.propagation.PropagationBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,9 +13,9 @@ import picocli.CommandLine.Option;
 /** Starts a benchmark. */
 @Command(
         name = "bench",
-        description = "Measure Gatewright beside its peers, in the same run.",
+        description = "Measure Gatewright: beside its peers in the same run, or as it runs.",
         mixinStandardHelpOptions = true,
-        subcommands = Main.Gateway.class)
+        subcommands = {Main.Gateway.class, Main.Propagation.class})
 public final class Main {
 
     private Main() {}
@@ -46,6 +47,30 @@ public final class Main {
         public Integer call() throws IOException, InterruptedException, GeneralSecurityException {
             Path installation = Path.of(System.getProperty("gatewright.root", "."));
             new GatewayBenchmark(installation.toAbsolutePath(), rounds, seconds, System.out).run();
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "propagation",
+            description = "Time from a block to its being in force on every gateway, and from a deployment to n of n,"
+                    + " over the quick start that runs.",
+            mixinStandardHelpOptions = true)
+    static final class Propagation implements Callable<Integer> {
+
+        @Option(names = "--blocks", defaultValue = "200", description = "Blocks made (default: ${DEFAULT-VALUE}).")
+        private int blocks;
+
+        @Option(
+                names = "--deployments",
+                defaultValue = "20",
+                description = "Deployments made (default: ${DEFAULT-VALUE}).")
+        private int deployments;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            Path installation = Path.of(System.getProperty("gatewright.root", "."));
+            new PropagationBenchmark(installation.toAbsolutePath(), blocks, deployments, System.out).run();
             return 0;
         }
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param problem what failed last, absent while all is well
  * @param revoked whether the control plane says that this instance is revoked
+ * @param unknown whether the control plane says that it has no such instance
  * @param clockSkewMillis own clock minus the control plane's
  * @param unsentReports activation reports that wait for an answer
  */
@@ -17,6 +18,7 @@ public record ConnectionStatus(
         Link link,
         @Nullable String problem,
         boolean revoked,
+        boolean unknown,
         @Nullable Long clockSkewMillis,
         int unsentReports) {
 

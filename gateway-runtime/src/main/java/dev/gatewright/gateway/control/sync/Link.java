@@ -11,6 +11,7 @@ final class Link {
     private boolean streaming;
     private boolean answered;
     private boolean revoked;
+    private boolean unknown;
     private @Nullable String problem;
 
     synchronized void stream(boolean open) {
@@ -24,11 +25,12 @@ final class Link {
     }
 
     synchronized void wasAnswered() {
-        if (revoked) {
+        if (revoked || unknown) {
             LOG.info("the control plane answers this instance again");
         }
         answered = true;
         revoked = false;
+        unknown = false;
         problem = null;
     }
 
@@ -36,6 +38,11 @@ final class Link {
         if (kind == SyncFailed.Kind.REVOKED && !revoked) {
             revoked = true;
             LOG.error("this instance is revoked: the control plane gives it nothing any more; what is active goes on");
+        } else if (kind == SyncFailed.Kind.UNKNOWN && !unknown) {
+            unknown = true;
+            // Not by itself: a token that is still configured must not undo that somebody removed this instance.
+            LOG.error("the control plane does not know this instance any more; what is active goes on."
+                    + " To enrol it again, empty gateway.control.identity-folder and start with a new token");
         } else if (!String.valueOf(message).equals(problem)) {
             LOG.warnf("control plane: %s; what is active goes on", message);
         }
@@ -55,6 +62,6 @@ final class Link {
         ConnectionStatus.Link now = streaming
                 ? ConnectionStatus.Link.STREAM
                 : answered ? ConnectionStatus.Link.POLLING : ConnectionStatus.Link.NONE;
-        return new ConnectionStatus(now, problem, revoked, skewMillis, unsentReports);
+        return new ConnectionStatus(now, problem, revoked, unknown, skewMillis, unsentReports);
     }
 }

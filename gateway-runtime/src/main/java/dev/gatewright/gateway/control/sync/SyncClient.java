@@ -186,6 +186,9 @@ public final class SyncClient implements AutoCloseable {
         if (status == 403 && problem.startsWith("instance-revoked")) {
             throw new SyncFailed(SyncFailed.Kind.REVOKED, problem);
         }
+        if (status == 401 && problem.startsWith("instance-unknown")) {
+            throw new SyncFailed(SyncFailed.Kind.UNKNOWN, problem);
+        }
         SyncFailed.Kind kind = status == 404
                 ? SyncFailed.Kind.MISSING
                 : status >= 400 && status < 500 && status != 408 && status != 429

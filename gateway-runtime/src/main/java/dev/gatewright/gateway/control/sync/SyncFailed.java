@@ -16,6 +16,8 @@ public final class SyncFailed extends IOException {
         REFUSED,
         /** This instance is revoked. */
         REVOKED,
+        /** The control plane has no such instance: it was removed there, or forgotten by a restore. */
+        UNKNOWN,
         /** There is none. */
         MISSING,
         /** More bytes than allowed. */

@@ -55,6 +55,7 @@ public enum ProblemType {
     TOO_MANY_ATTEMPTS(429, Category.LIMIT, "Too many attempts"),
     ENROLMENT_REFUSED(403, Category.AUTHENTICATION, "The enrolment token is not accepted"),
     INSTANCE_UNVERIFIED(401, Category.AUTHENTICATION, "The instance's proof is not accepted"),
+    INSTANCE_UNKNOWN(401, Category.AUTHENTICATION, "No such instance is enrolled here"),
     INSTANCE_REVOKED(403, Category.AUTHORIZATION, "The instance has been revoked"),
     CLOCK_DIFFERS(401, Category.AUTHENTICATION, "The instance's clock differs too much"),
     SERVICE_FAILED(500, Category.SERVICE, "The service failed"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +36,9 @@ public final class HostedSite implements AutoCloseable {
     private final Map<String, List<String>> commands = new HashMap<>();
     private final List<Process> strays = new ArrayList<>();
     private JsonNode status;
+    private String token = "";
+    private Instant tokenEnds = Instant.EPOCH;
+    private int revisions;
 
     private HostedSite(Path folder) {
         this.folder = folder;
@@ -65,8 +71,34 @@ public final class HostedSite implements AutoCloseable {
             command.addAll(List.of(arguments));
             commands.put(part, command);
         });
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         process.onExit().join();
+        children.forEach(child -> {
+            child.destroyForcibly();
+            child.onExit().join();
+        });
+    }
+
+    /** What a server keeps; to be copied or replaced only while it does not run. */
+    public Path data(String server) {
+        return folder.resolve("data").resolve(server);
+    }
+
+    /** What a gateway's own port for operators answers. */
+    public String admin(String gateway, String path) throws IOException, InterruptedException {
+        String setting = "-Dgateway.admin.port=";
+        String port =
+                ProcessHandle.of(part(gateway).path("pid").asLong())
+                        .flatMap(process -> process.info().arguments())
+                        .stream()
+                        .flatMap(Arrays::stream)
+                        .filter(argument -> argument.startsWith(setting))
+                        .map(argument -> argument.substring(setting.length()))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError(gateway + " does not run"));
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)))
+                .body();
     }
 
     /** Starts a part again by the command line it ran with, without the quick start and so without the hosted side. */
@@ -91,24 +123,28 @@ public final class HostedSite implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no part " + name + " in " + status));
     }
 
-    /** How somebody signs in, as {@code status --json} tells. */
-    public String secret(String name) {
-        return StreamSupport.stream(status.path("signIns").spliterator(), false)
-                .filter(signIn -> signIn.path("name").asText().equals(name))
-                .map(signIn -> signIn.path("secret").asText())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no sign-in " + name));
+    /** An access token of the quick start's own account, by client credentials (RFC 6749, 4.4), while it is valid. */
+    private synchronized String token() throws IOException, InterruptedException {
+        if (Instant.now().isAfter(tokenEnds)) {
+            JsonNode passwords =
+                    JSON.readTree(folder.resolve("secrets/passwords.json").toFile());
+            JsonNode granted = grant(
+                    "quick-start",
+                    passwords.path("byName").path("client quick-start").asText());
+            token = granted.path("access_token").asText();
+            tokenEnds = Instant.now().plusSeconds(granted.path("expires_in").asLong() / 2);
+        }
+        return token;
     }
 
-    /** An access token of a program, by client credentials (RFC 6749, 4.4). */
-    public String token(String name, String secret) throws IOException, InterruptedException {
+    private JsonNode grant(String name, String secret) throws IOException, InterruptedException {
         String basic = Base64.getEncoder().encodeToString((name + ":" + secret).getBytes(UTF_8));
         HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(url("key-manager") + "/oauth/token"))
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials")));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body()).path("access_token").asText();
+        return JSON.readTree(answer.body());
     }
 
     /** The publisher's REST interface of <em>acme</em>, with the quick start's own service account. */
@@ -150,11 +186,8 @@ public final class HostedSite implements AutoCloseable {
     }
 
     private HttpRequest.Builder publisher(String path) throws IOException, InterruptedException {
-        JsonNode passwords =
-                JSON.readTree(folder.resolve("secrets/passwords.json").toFile());
-        String secret = passwords.path("byName").path("client quick-start").asText();
         return HttpRequest.newBuilder(URI.create(url("publisher") + "/api/v1/acme" + path))
-                .header("Authorization", "Bearer " + token("quick-start", secret));
+                .header("Authorization", "Bearer " + token());
     }
 
     private JsonNode read(HttpResponse<String> answer) throws IOException {
@@ -162,6 +195,23 @@ public final class HostedSite implements AutoCloseable {
                 .as("%s: %s", answer.uri(), answer.body())
                 .isBetween(200, 299);
         return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+    }
+
+    /** Changes the demo's parcel tracking a little, saves and deploys that, so that there is a new bundle to fetch. */
+    public JsonNode deployAnotherRevision(String group) throws IOException, InterruptedException {
+        revisions++;
+        String version = "/apis/parcel-tracking/versions/1.4.0";
+        Tagged draft = tagged(version + "/draft");
+        ObjectNode spec = draft.body().path("spec").deepCopy();
+        spec.withObject("/sizes").put("maximumBody", 64 + revisions + "KiB");
+        String tag = put(version + "/draft", draft.tag(), Map.of("spec", spec, "plans", List.of("bronze")));
+        postIfMatch(version + "/revisions", tag, Map.of("comment", "Acceptance test"));
+        String revision = get(version + "/revisions?limit=1")
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
+        return post("/groups/" + group + "/deployments", Map.of("revision", revision, "comment", "Acceptance test"));
     }
 
     /** A call through a gateway. */

@@ -2,6 +2,7 @@ package dev.gatewright.acceptance.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatewright.servers.process.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +30,7 @@ public final class OpaServer implements AutoCloseable {
 
     public static OpaServer start(Path log, Path bundle, Path publicKey, String keyId, String scope)
             throws IOException {
-        String address = "127.0.0.1:" + Ports.free();
+        String address = "127.0.0.1:" + Ports.free(1).getFirst();
         Process process = new ProcessBuilder(
                         Installation.opa().toString(),
                         "run",

@@ -2,6 +2,7 @@ package dev.gatewright.acceptance.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatewright.servers.process.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,8 +48,9 @@ public final class RunningGateway implements AutoCloseable {
 
     /** Starts a gateway without waiting for anything. */
     public static RunningGateway launch(Path folder, Map<String, String> settings) throws IOException {
-        int port = Ports.free();
-        int adminPort = Ports.free();
+        List<Integer> ports = Ports.free(2);
+        int port = ports.getFirst();
+        int adminPort = ports.getLast();
         Map<String, String> all = new TreeMap<>(settings);
         all.put("gateway.listener.host", "127.0.0.1");
         all.put("gateway.listener.port", "" + port);

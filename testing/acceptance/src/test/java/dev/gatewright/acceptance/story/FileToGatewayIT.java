@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatewright.acceptance.harness.Backend;
 import dev.gatewright.acceptance.harness.CommandLine;
 import dev.gatewright.acceptance.harness.Installation;
-import dev.gatewright.acceptance.harness.Ports;
 import dev.gatewright.acceptance.harness.Problem;
 import dev.gatewright.acceptance.harness.RunningGateway;
 import dev.gatewright.acceptance.harness.Site;
 import dev.gatewright.acceptance.harness.TokenSigner;
 import dev.gatewright.contracts.problem.ProblemType;
+import dev.gatewright.servers.process.Ports;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -104,7 +104,7 @@ class FileToGatewayIT {
                 "--workspace",
                 site.workspace(),
                 "--upstream",
-                "http://127.0.0.1:" + Ports.free(),
+                "http://127.0.0.1:" + Ports.free(1).getFirst(),
                 "--json"
             };
             CommandLine.Outcome refused = site.cli().attempt(words);

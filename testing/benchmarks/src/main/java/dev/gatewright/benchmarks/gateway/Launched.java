@@ -1,8 +1,8 @@
 package dev.gatewright.benchmarks.gateway;
 
+import dev.gatewright.servers.process.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,10 +49,8 @@ final class Launched implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    static int freePort() {
+        return Ports.free(1).getFirst();
     }
 
     ProcessHandle handle() {

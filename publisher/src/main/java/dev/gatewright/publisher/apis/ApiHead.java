@@ -38,7 +38,7 @@ public class ApiHead {
                 .with(status(version.lifecycle()))
                 .fact("v" + version.version())
                 .fact(draft.basePath() == null ? "/" : draft.basePath())
-                .fact("OpenAPI %s · %,d operations".formatted(description.specification(), description.operations()))
+                .fact("OpenAPI %s · %s".formatted(description.specification(), operations(description.operations())))
                 .tabs(List.of(
                         tab("Overview", base, "", tab, null),
                         tab("Design", base, "design", tab, null),
@@ -68,5 +68,9 @@ public class ApiHead {
     private static Tab tab(
             String label, String base, String path, String current, @org.jspecify.annotations.Nullable String count) {
         return new Tab(label, path.isEmpty() ? base : base + "/" + path, path.equals(current), count);
+    }
+
+    private static String operations(int count) {
+        return count == 1 ? "1 operation" : "%,d operations".formatted(count);
     }
 }

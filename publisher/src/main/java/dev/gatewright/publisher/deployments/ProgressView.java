@@ -89,18 +89,21 @@ public record ProgressView(
                     .filter(each -> each.live() && hasReached(each, stage))
                     .count();
             boolean done = progress.live() > 0 && there == progress.live();
-            StepState state = done ? StepState.DONE : state(before, stage, progress);
+            StepState state = done ? StepState.DONE : state(before, progress);
             steps.add(new Step(stage.words(), state, "%d of %d".formatted(there, progress.live())));
             before = done;
         }
         return steps;
     }
 
-    private static StepState state(boolean before, ProgressState stage, Progress progress) {
-        if (stage == ProgressState.ACTIVE && progress.rejected() > 0) {
-            return StepState.FAILED;
+    /** The first stage that not everyone has reached is where it goes on, or where it ended. */
+    private static StepState state(boolean before, Progress progress) {
+        if (!before || progress.live() == 0) {
+            return StepState.WAITING;
         }
-        return before && progress.live() > 0 ? StepState.NOW : StepState.WAITING;
+        boolean moving = progress.instances().stream()
+                .anyMatch(each -> each.live() && !each.state().isSettled());
+        return moving ? StepState.NOW : StepState.FAILED;
     }
 
     private static boolean hasReached(Progress.OfInstance instance, ProgressState stage) {

@@ -14,6 +14,7 @@ import dev.gatewright.publisher.instances.Instance;
 import dev.gatewright.publisher.instances.InstanceStatus;
 import dev.gatewright.publisher.instances.Instances;
 import dev.gatewright.publisher.instances.Target;
+import dev.gatewright.publisher.trust.TrustDocuments;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -30,12 +31,14 @@ public class Fleet {
     private final Instances instances;
     private final Bundles bundles;
     private final FeedLog feed;
+    private final TrustDocuments trust;
     private final Clock clock;
 
-    Fleet(Instances instances, Bundles bundles, FeedLog feed, Clock clock) {
+    Fleet(Instances instances, Bundles bundles, FeedLog feed, TrustDocuments trust, Clock clock) {
         this.instances = instances;
         this.bundles = bundles;
         this.feed = feed;
+        this.trust = trust;
         this.clock = clock;
     }
 
@@ -95,6 +98,16 @@ public class Fleet {
                 .filter(each -> each.group().equals(group.id()))
                 .orElseThrow(() -> ProblemException.missing("instance"));
         return new Member(instance, Assessment.of(instance, target(group), changedAt(group), clock.instant()));
+    }
+
+    /** Where the group stands, beside its bundle; 0 for none. */
+    public record Standing(long feedSequence, long feedEpoch, long trustVersion) {}
+
+    @Transactional
+    public Standing standing(GatewayGroup group) {
+        Target target = target(group);
+        long version = trust.latest().map(kept -> kept.document().version()).orElse(0L);
+        return new Standing(target.feedSequence(), target.feedEpoch(), version);
     }
 
     private Target target(GatewayGroup group) {

@@ -98,6 +98,7 @@ public class InstancePage {
                 .data("enrolled", frames.moment(instance.enrolledAt()))
                 .data("revoked", instance.revokedAt() == null ? null : frames.moment(instance.revokedAt()))
                 .data("started", report.startedAt() == null ? null : frames.moment(report.startedAt()))
+                .data("standing", fleet.standing(group))
                 .data("feed", InstanceRows.feed(member))
                 .data("skew", InstanceRows.seconds(report.clockSkewMillis()))
                 .data(

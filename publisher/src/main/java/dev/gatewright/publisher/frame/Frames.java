@@ -12,6 +12,7 @@ import dev.gatewright.console.NavigationItem;
 import dev.gatewright.console.OrganizationSwitch;
 import dev.gatewright.console.PersonMenu;
 import dev.gatewright.console.component.Moment;
+import dev.gatewright.console.page.CurrentPage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,17 +27,21 @@ public class Frames {
     private final Caller caller;
     private final PageToken token;
     private final Consoles consoles;
+    private final CurrentPage page;
     private final Clock clock;
 
-    Frames(Caller caller, PageToken token, Consoles consoles, Clock clock) {
+    Frames(Caller caller, PageToken token, Consoles consoles, CurrentPage page, Clock clock) {
         this.caller = caller;
         this.token = token;
         this.consoles = consoles;
+        this.page = page;
         this.clock = clock;
     }
 
     public Frame of(Place place, Head head) {
         String organization = caller.organization().slug();
+        // Signing out, and any form that is sent when the session has run out, leads there.
+        page.allowFormTarget(consoles.identity());
         return new Frame(
                 "Publisher",
                 head,

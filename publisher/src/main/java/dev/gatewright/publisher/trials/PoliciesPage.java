@@ -8,7 +8,6 @@ import dev.gatewright.chassis.problem.ProblemException;
 import dev.gatewright.console.component.Choice;
 import dev.gatewright.console.form.Form;
 import dev.gatewright.console.form.SchemaForm;
-import dev.gatewright.design.workspace.ParameterSchema;
 import dev.gatewright.policies.BuiltInPolicy;
 import dev.gatewright.publisher.apis.ApiHead;
 import dev.gatewright.publisher.apis.ApiVersion;
@@ -38,7 +37,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The draft's pipeline, its policies with their parameters, and what they say to a sample request. */
@@ -162,19 +160,12 @@ public class PoliciesPage {
                         i == wrong
                                 ? form.posted(
                                         posted,
-                                        violations(policy, form.read(posted).value()))
-                                : form.filled(parameters, violations(policy, parameters))));
+                                        ParameterErrors.of(
+                                                policy, form.read(posted).value()))
+                                : form.filled(parameters, ParameterErrors.of(policy, parameters))));
             }
         }
         return used;
-    }
-
-    private static Map<String, String> violations(BuiltInPolicy policy, JsonNode parameters) {
-        Map<String, String> errors = new TreeMap<>();
-        ParameterSchema.of(policy.parametersSchema())
-                .violations(parameters.isMissingNode() ? null : parameters)
-                .forEach(each -> errors.putIfAbsent(each.pointer(), each.message()));
-        return errors;
     }
 
     @POST
@@ -224,7 +215,7 @@ public class PoliciesPage {
                         .named(use.path("policy").asText())
                         .orElseThrow(() -> ProblemException.missing("policy"));
                 SchemaForm.Reading read = new SchemaForm(policy.parametersSchema(), FIELDS).read(posted);
-                Map<String, String> errors = violations(policy, read.value());
+                Map<String, String> errors = ParameterErrors.of(policy, read.value());
                 if (!read.isReadable() || !errors.isEmpty()) {
                     throw ProblemException.invalid("/parameters", "the parameters do not fit; see the fields");
                 }

@@ -1,5 +1,6 @@
 package dev.gatewright.gateway;
 
+import dev.gatewright.contracts.configuration.UnknownKeys;
 import dev.gatewright.gateway.admin.AdminConfig;
 import dev.gatewright.gateway.control.ControlConfig;
 import dev.gatewright.gateway.listener.ListenerConfig;
@@ -28,8 +29,8 @@ final class ConfigurationCheck {
 
     static List<String> problems(Config config, Settings settings) {
         ConfigurationCheck check = new ConfigurationCheck();
-        check.problems.addAll(
-                UnknownKeys.problems(config.getPropertyNames(), KnownKeys.ALL, System.getenv()::containsKey));
+        check.problems.addAll(new UnknownKeys("gateway.", KnownKeys.ALL, "")
+                .problems(config.getPropertyNames(), System.getenv()::containsKey));
         check.control(settings.control());
         check.admin(settings.admin());
         check.listener(settings.listener());

@@ -2,6 +2,7 @@ package dev.gatewright.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewright.contracts.configuration.UnknownKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

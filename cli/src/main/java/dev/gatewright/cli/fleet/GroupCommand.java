@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatewright.cli.output.DurationConverter;
 import dev.gatewright.cli.output.ExitCode;
 import dev.gatewright.cli.output.Output;
-import dev.gatewright.cli.output.Table;
 import dev.gatewright.cli.remote.Publisher;
 import dev.gatewright.cli.remote.RemoteOptions;
 import java.io.IOException;
@@ -39,31 +38,26 @@ public final class GroupCommand {
             mixinStandardHelpOptions = true,
             footerHeading = "%nExamples:%n",
             footer = "  gatewright group list --json | jq -r '.groups[].name'")
-    static final class ListAll implements Callable<Integer> {
+    static final class ListAll extends Listing {
 
-        @Mixin
-        private RemoteOptions remote;
-
-        @Mixin
-        private Output output;
+        ListAll() {
+            super("groups", "NAME", "ENVIRONMENT", "BUNDLE", "LABELS");
+        }
 
         @Override
-        public Integer call() throws IOException {
-            List<JsonNode> groups;
-            try (Publisher publisher = remote.connect()) {
-                groups = publisher.list(Publisher.path("groups"));
-            }
-            Table table = Table.of("NAME", "ENVIRONMENT", "BUNDLE", "LABELS");
-            groups.forEach(group -> table.row(
-                    group.path("name").asText(),
-                    group.path("environment").asText(),
-                    group.path("bundleVersion").asLong() == 0
-                            ? "-"
-                            : group.path("bundleVersion").asText(),
-                    labels(group)));
-            output.document(Map.of("groups", groups));
-            output.say(table);
-            return ExitCode.OK;
+        List<JsonNode> fetch(Publisher publisher) {
+            return publisher.list(Publisher.path("groups"));
+        }
+
+        @Override
+        String[] row(JsonNode group) {
+            long bundle = group.path("bundleVersion").asLong();
+            return new String[] {
+                group.path("name").asText(),
+                group.path("environment").asText(),
+                bundle == 0 ? "-" : Long.toString(bundle),
+                labels(group)
+            };
         }
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatewright.cli.output.CommandFailed;
 import dev.gatewright.cli.output.ExitCode;
 import dev.gatewright.cli.output.Output;
-import dev.gatewright.cli.output.Table;
 import dev.gatewright.cli.remote.Publisher;
 import dev.gatewright.cli.remote.RemoteOptions;
 import java.io.IOException;
@@ -36,38 +35,36 @@ public final class InstanceCommand {
                 "  gatewright instance list --group production-eu",
                 "  gatewright instance list --json | jq '.instances[] | select(.status != \"healthy\")'"
             })
-    static final class ListAll implements Callable<Integer> {
+    static final class ListAll extends Listing {
 
         @Option(names = "--group", description = "Only this group's (default: those of all groups).")
         private @Nullable String group;
 
-        @Mixin
-        private RemoteOptions remote;
-
-        @Mixin
-        private Output output;
+        ListAll() {
+            super("instances", "GROUP", "NAME", "STATUS", "BUNDLE", "LAST SEEN", "ID");
+        }
 
         @Override
-        public Integer call() throws IOException {
+        List<JsonNode> fetch(Publisher publisher) {
             List<JsonNode> instances = new ArrayList<>();
-            try (Publisher publisher = remote.connect()) {
-                for (String name : groups(publisher)) {
-                    for (JsonNode instance : publisher.list(Publisher.path("groups", name, "instances"))) {
-                        instances.add(((ObjectNode) instance).put("group", name));
-                    }
+            for (String name : groups(publisher)) {
+                for (JsonNode instance : publisher.list(Publisher.path("groups", name, "instances"))) {
+                    instances.add(((ObjectNode) instance).put("group", name));
                 }
             }
-            Table table = Table.of("GROUP", "NAME", "STATUS", "BUNDLE", "LAST SEEN", "ID");
-            instances.forEach(instance -> table.row(
-                    instance.path("group").asText(),
-                    instance.path("name").asText(),
-                    instance.path("status").asText(),
-                    bundle(instance),
-                    instance.path("lastSeen").asText(),
-                    instance.path("id").asText()));
-            output.document(Map.of("instances", instances));
-            output.say(table);
-            return ExitCode.OK;
+            return instances;
+        }
+
+        @Override
+        String[] row(JsonNode instance) {
+            return new String[] {
+                instance.path("group").asText(),
+                instance.path("name").asText(),
+                instance.path("status").asText(),
+                bundle(instance),
+                instance.path("lastSeen").asText(),
+                instance.path("id").asText()
+            };
         }
 
         private List<String> groups(Publisher publisher) {

@@ -1,5 +1,6 @@
 package dev.gatewright.keymanager.apikeys;
 
+import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.editing.IfMatch;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
@@ -94,7 +95,8 @@ class ApiKeyResource {
     @POST
     @Operation(operationId = "issueApiKey", summary = "Issue an API key")
     @APIResponse(responseCode = "201", description = "Issued; the key is shown this once")
-    public Response issue(@PathParam("organization") String organization, NewApiKey body) {
+    public Response issue(@PathParam("organization") String organization, @Nullable NewApiKey sent) {
+        NewApiKey body = Body.required(sent);
         NewKey made = issue.issue(
                 Objects.requireNonNullElse(body.name(), ""),
                 Objects.requireNonNullElse(body.environment(), ""),

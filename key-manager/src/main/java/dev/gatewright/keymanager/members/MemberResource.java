@@ -1,5 +1,6 @@
 package dev.gatewright.keymanager.members;
 
+import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.editing.IfMatch;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
@@ -123,7 +124,8 @@ class MemberResource {
     @POST
     @Operation(operationId = "invitePerson", summary = "Invite a person")
     @APIResponse(responseCode = "201", description = "Invited; the link, if it is not mailed, is shown this once")
-    public Response invite(@PathParam("organization") String organization, NewPerson body) {
+    public Response invite(@PathParam("organization") String organization, @Nullable NewPerson sent) {
+        NewPerson body = Body.required(sent);
         Invitation invitation = invite.invite(
                 Objects.requireNonNullElse(body.email(), ""),
                 Objects.requireNonNullElse(body.name(), ""),
@@ -182,7 +184,8 @@ class MemberResource {
             @PathParam("organization") String organization,
             @PathParam("person") String person,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            ChangedRoles body) {
+            @Nullable ChangedRoles sent) {
+        ChangedRoles body = Body.required(sent);
         Member member = find.one(person);
         return answer(changeRoles.change(member, AssignmentBody.read(body.assignments()), IfMatch.version(ifMatch)));
     }

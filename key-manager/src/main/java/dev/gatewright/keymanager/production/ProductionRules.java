@@ -1,37 +1,50 @@
 package dev.gatewright.keymanager.production;
 
-import dev.gatewright.chassis.production.ProductionRule;
-import dev.gatewright.chassis.production.Trials;
 import dev.gatewright.keymanager.KeyManagerSettings;
 import dev.gatewright.keymanager.demo.DemoSettings;
-import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
-/** The provider of identities has no demo's people, and its consoles' secrets and addresses are no trial's. */
-@ApplicationScoped
-class ProductionRules implements ProductionRule {
+/** What stands against running this configuration in production. */
+final class ProductionRules {
 
-    private final KeyManagerSettings settings;
-    private final DemoSettings demo;
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final int SHORTEST_SECRET = 32;
 
-    ProductionRules(KeyManagerSettings settings, DemoSettings demo) {
-        this.settings = settings;
-        this.demo = demo;
-    }
+    private ProductionRules() {}
 
-    @Override
-    public List<String> objections() {
+    static List<String> objections(KeyManagerSettings settings, DemoSettings demo) {
         List<String> objections = new ArrayList<>();
         if (demo.enabled()) {
             objections.add("gatewright.demo: the demo's people all have one password that others know");
         }
+        if (isOpen(settings.url())) {
+            objections.add("gatewright.key-manager.url: " + settings.url()
+                    + " is no https address, so tokens and passwords could be read on the way");
+        }
         settings.consoles().forEach((id, console) -> {
             String key = "gatewright.key-manager.consoles." + id;
-            Trials.open(key + ".url", console.url(), "codes could be read on the way")
-                    .ifPresent(objections::add);
-            Trials.known(key + ".secret", console.secret()).ifPresent(objections::add);
+            if (isOpen(console.url())) {
+                objections.add(
+                        key + ".url: " + console.url() + " is no https address, so codes could be read on the way");
+            }
+            if (isFromQuickStart(console.secret())) {
+                objections.add(key + ".secret: the secret is the quick start's or too short; use at least "
+                        + SHORTEST_SECRET + " random characters");
+            }
         });
         return objections;
+    }
+
+    private static boolean isOpen(URI url) {
+        return !"https".equals(url.getScheme()) && (url.getHost() == null || !LOOPBACK.contains(url.getHost()));
+    }
+
+    private static boolean isFromQuickStart(String secret) {
+        String plain = secret.toLowerCase(Locale.ROOT);
+        return secret.length() < SHORTEST_SECRET || plain.contains("quickstart") || plain.contains("quick-start");
     }
 }

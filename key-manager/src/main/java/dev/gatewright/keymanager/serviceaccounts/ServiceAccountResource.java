@@ -1,5 +1,6 @@
 package dev.gatewright.keymanager.serviceaccounts;
 
+import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.editing.IfMatch;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
@@ -96,7 +97,8 @@ class ServiceAccountResource {
     @POST
     @Operation(operationId = "createServiceAccount", summary = "Make a service account")
     @APIResponse(responseCode = "201", description = "Made; the secret is shown this once")
-    public Response create(@PathParam("organization") String organization, NewServiceAccount body) {
+    public Response create(@PathParam("organization") String organization, @Nullable NewServiceAccount sent) {
+        NewServiceAccount body = Body.required(sent);
         NewSecret made =
                 create.create(Objects.requireNonNullElse(body.name(), ""), AssignmentBody.read(body.assignments()));
         URI place = URI.create("/api/v1/" + organization + "/service-accounts/"
@@ -118,7 +120,8 @@ class ServiceAccountResource {
             @PathParam("organization") String organization,
             @PathParam("account") String account,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            ChangedAccountRoles body) {
+            @Nullable ChangedAccountRoles sent) {
+        ChangedAccountRoles body = Body.required(sent);
         ServiceAccount found = find.one(account);
         return answer(change.changeRoles(found, AssignmentBody.read(body.assignments()), IfMatch.version(ifMatch)));
     }
@@ -160,7 +163,8 @@ class ServiceAccountResource {
             @PathParam("organization") String organization,
             @PathParam("account") String account,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            ChangedStatus body) {
+            @Nullable ChangedStatus sent) {
+        ChangedStatus body = Body.required(sent);
         return answer(change.enable(find.one(account), body.enabled(), IfMatch.version(ifMatch)));
     }
 

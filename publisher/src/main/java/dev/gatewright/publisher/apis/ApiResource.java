@@ -1,5 +1,6 @@
 package dev.gatewright.publisher.apis;
 
+import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.editing.IfMatch;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
@@ -96,7 +97,8 @@ class ApiResource {
             @PathParam("organization") String organization,
             @PathParam("api") String name,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            DescribedApi body) {
+            @Nullable DescribedApi sent) {
+        DescribedApi body = Body.required(sent);
         return answer(describe.change(
                 name,
                 body.title() == null ? "" : body.title(),

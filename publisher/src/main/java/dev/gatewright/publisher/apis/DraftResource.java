@@ -2,6 +2,7 @@ package dev.gatewright.publisher.apis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.editing.IfMatch;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
@@ -74,7 +75,8 @@ class DraftResource {
             @PathParam("api") String api,
             @PathParam("version") String version,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            ChangedDraft body) {
+            @Nullable ChangedDraft sent) {
+        ChangedDraft body = Body.required(sent);
         return answer(edit.settings(
                 api,
                 version,

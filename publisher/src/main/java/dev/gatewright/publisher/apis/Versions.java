@@ -39,6 +39,14 @@ public class Versions {
                 api.id());
     }
 
+    /** Those whose draft offers the plan, by name. */
+    public List<ApiVersion> offering(String plan) {
+        return database.list(
+                SELECT + " where ? = any (string_to_array(v.plans, ' ')) order by a.name, v.created_at limit 500",
+                Versions::version,
+                plan);
+    }
+
     public Optional<ApiVersion> find(String api, String version) {
         return database.first(SELECT + " where a.name = ? and v.version = ?", Versions::version, api, version);
     }

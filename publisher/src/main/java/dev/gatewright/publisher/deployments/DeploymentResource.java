@@ -1,5 +1,6 @@
 package dev.gatewright.publisher.deployments;
 
+import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
 import dev.gatewright.chassis.problem.ProblemException;
@@ -90,7 +91,10 @@ class DeploymentResource {
     @APIResponse(responseCode = "201", description = "Built and signed; instances are offered it now")
     @APIResponse(responseCode = "202", description = "Built; it waits for a signature that is made outside")
     public Response deploy(
-            @PathParam("organization") String organization, @PathParam("group") String group, NewDeployment body) {
+            @PathParam("organization") String organization,
+            @PathParam("group") String group,
+            @Nullable NewDeployment sent) {
+        NewDeployment body = Body.required(sent);
         GatewayGroup known = find.toRead(group);
         if (body.revision() == null) {
             throw ProblemException.invalid("/revision", "is needed");
@@ -104,7 +108,10 @@ class DeploymentResource {
     @APIResponse(responseCode = "201", description = "Built and signed; instances are offered it now")
     @APIResponse(responseCode = "202", description = "Built; it waits for a signature that is made outside")
     public Response withdraw(
-            @PathParam("organization") String organization, @PathParam("group") String group, NewWithdrawal body) {
+            @PathParam("organization") String organization,
+            @PathParam("group") String group,
+            @Nullable NewWithdrawal sent) {
+        NewWithdrawal body = Body.required(sent);
         GatewayGroup known = find.toRead(group);
         return changed(organization, known, withdraw.withdraw(known.id(), text(body.api()), text(body.comment())));
     }
@@ -115,7 +122,10 @@ class DeploymentResource {
     @APIResponse(responseCode = "201", description = "Signed; instances are offered it now")
     @APIResponse(responseCode = "202", description = "It waits for a signature that is made outside")
     public Response rollBack(
-            @PathParam("organization") String organization, @PathParam("group") String group, NewRollBack body) {
+            @PathParam("organization") String organization,
+            @PathParam("group") String group,
+            @Nullable NewRollBack sent) {
+        NewRollBack body = Body.required(sent);
         GatewayGroup known = find.toRead(group);
         if (body.version() == null) {
             throw ProblemException.invalid("/version", "is needed");

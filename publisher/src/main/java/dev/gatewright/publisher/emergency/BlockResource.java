@@ -1,5 +1,6 @@
 package dev.gatewright.publisher.emergency;
 
+import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.paging.Cursor;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
@@ -107,7 +108,8 @@ class BlockResource {
     @Operation(operationId = "createBlock", summary = "Block an address or an operation on every instance of a group")
     @APIResponse(responseCode = "201", description = "Blocked")
     public Response create(
-            @PathParam("organization") String organization, @PathParam("group") String group, NewBlock body) {
+            @PathParam("organization") String organization, @PathParam("group") String group, @Nullable NewBlock sent) {
+        NewBlock body = Body.required(sent);
         Block block = emergency.block(
                 find.toRead(group), what(body), body.reason() == null ? "" : body.reason(), body.until());
         return Response.status(Response.Status.CREATED)

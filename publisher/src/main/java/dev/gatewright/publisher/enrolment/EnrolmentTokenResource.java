@@ -1,5 +1,6 @@
 package dev.gatewright.publisher.enrolment;
 
+import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.publisher.groups.FindGroup;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -98,7 +99,8 @@ class EnrolmentTokenResource {
     @Operation(operationId = "createEnrolmentToken", summary = "Make an enrolment token")
     @APIResponse(responseCode = "201", description = "Made; the secret is told this once")
     public Response create(
-            @PathParam("organization") String organization, @PathParam("group") String group, NewToken body) {
+            @PathParam("organization") String organization, @PathParam("group") String group, @Nullable NewToken sent) {
+        NewToken body = Body.required(sent);
         Duration validity =
                 body.validSeconds() == null ? InviteInstances.USUAL : Duration.ofSeconds(body.validSeconds());
         InviteInstances.Invitation made =

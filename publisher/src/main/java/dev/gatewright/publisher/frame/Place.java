@@ -3,6 +3,7 @@ package dev.gatewright.publisher.frame;
 /** A place in the publisher's navigation; a new one is a line here. */
 public enum Place {
     APIS("APIs", "api", "apis"),
+    PLANS("Plans", "product", "plans"),
     GATEWAYS("Gateways", "server", "gateways");
 
     private final String label;

@@ -1,5 +1,6 @@
 package dev.gatewright.publisher.groups;
 
+import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.editing.IfMatch;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
@@ -85,7 +86,8 @@ class GroupResource {
     @POST
     @Operation(operationId = "createGroup", summary = "Make a gateway group")
     @APIResponse(responseCode = "201", description = "Made")
-    public Response create(@PathParam("organization") String organization, NewGroup body) {
+    public Response create(@PathParam("organization") String organization, @Nullable NewGroup sent) {
+        NewGroup body = Body.required(sent);
         GatewayGroup group = define.create(
                 body.name() == null ? "" : body.name(),
                 body.environment() == null ? "" : body.environment(),
@@ -110,7 +112,8 @@ class GroupResource {
             @PathParam("organization") String organization,
             @PathParam("group") String name,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            ChangedGroup body) {
+            @Nullable ChangedGroup sent) {
+        ChangedGroup body = Body.required(sent);
         return answer(define.relabel(
                 find.toRead(name), body.labels() == null ? Map.of() : body.labels(), IfMatch.version(ifMatch)));
     }

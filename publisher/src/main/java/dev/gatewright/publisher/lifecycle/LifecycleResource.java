@@ -1,5 +1,6 @@
 package dev.gatewright.publisher.lifecycle;
 
+import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.problem.ProblemException;
 import dev.gatewright.publisher.apis.ApiVersion;
 import dev.gatewright.publisher.apis.Lifecycle;
@@ -62,7 +63,8 @@ class LifecycleResource {
             @PathParam("organization") String organization,
             @PathParam("api") String api,
             @PathParam("version") String version,
-            Transition body) {
+            @Nullable Transition sent) {
+        Transition body = Body.required(sent);
         Lifecycle next = Lifecycle.of(body.to() == null ? "" : body.to())
                 .orElseThrow(() -> ProblemException.invalid("/to", "must be published, deprecated or retired"));
         return body(change.change(api, version, next, body.comment() == null ? "" : body.comment()));

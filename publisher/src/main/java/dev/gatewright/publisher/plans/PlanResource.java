@@ -2,6 +2,7 @@ package dev.gatewright.publisher.plans;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.editing.IfMatch;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
@@ -76,7 +77,8 @@ class PlanResource {
     @POST
     @Operation(operationId = "createPlan", summary = "Make a plan")
     @APIResponse(responseCode = "201", description = "Made")
-    public Response create(@PathParam("organization") String organization, NewPlan body) {
+    public Response create(@PathParam("organization") String organization, @Nullable NewPlan sent) {
+        NewPlan body = Body.required(sent);
         StoredPlan plan = define.create(body.name() == null ? "" : body.name(), spec(body.spec()));
         return Response.created(URI.create("/api/v1/" + organization + "/plans/" + plan.name()))
                 .header("ETag", IfMatch.tag(plan.version()))
@@ -98,7 +100,8 @@ class PlanResource {
             @PathParam("organization") String organization,
             @PathParam("plan") String name,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            ChangedPlan body) {
+            @Nullable ChangedPlan sent) {
+        ChangedPlan body = Body.required(sent);
         return answer(define.change(name, spec(body.spec()), IfMatch.version(ifMatch)));
     }
 

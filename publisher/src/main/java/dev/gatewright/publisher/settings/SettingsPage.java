@@ -13,6 +13,7 @@ import dev.gatewright.publisher.apis.Versions;
 import dev.gatewright.publisher.frame.Frames;
 import dev.gatewright.publisher.frame.Place;
 import dev.gatewright.publisher.frame.Refusal;
+import dev.gatewright.publisher.plans.LimitRow;
 import dev.gatewright.publisher.plans.Plans;
 import dev.gatewright.publisher.revisions.OwnIssuer;
 import io.quarkus.qute.Location;

@@ -75,12 +75,9 @@ public class Trust {
                 List.of(
                         trusted(
                                 KeyRole.BUNDLE,
-                                keys.make(organization, KeyRole.BUNDLE).verificationKey(),
+                                hosted(organization, KeyRole.BUNDLE).verificationKey(),
                                 now),
-                        trusted(
-                                KeyRole.FEED,
-                                keys.make(organization, KeyRole.FEED).verificationKey(),
-                                now)),
+                        trusted(KeyRole.FEED, hosted(organization, KeyRole.FEED).verificationKey(), now)),
                 now);
         documents.insert(organization, first, SignedTrust.sign(first, List.of(root)), now);
         return first;
@@ -123,6 +120,11 @@ public class Trust {
         return believed.stream()
                 .filter(key -> last.isPresent() && key.notAfter().equals(last.get()))
                 .map(key -> key.key().kid());
+    }
+
+    /** One that was proposed already is the one to name: it is what signs. */
+    private SigningKey hosted(UUID organization, KeyRole role) {
+        return keys.has(role) ? keys.current(role) : keys.make(organization, role);
     }
 
     /** Replaces the hosted key of a role; the one before is believed for a while longer. */

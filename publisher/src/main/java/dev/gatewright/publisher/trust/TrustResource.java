@@ -5,6 +5,7 @@ import dev.gatewright.bundle.trust.TrustDocument;
 import dev.gatewright.bundle.trust.TrustedKey;
 import dev.gatewright.chassis.access.Caller;
 import dev.gatewright.chassis.access.Permission;
+import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
@@ -120,7 +121,8 @@ class TrustResource {
     @APIResponse(
             responseCode = "201",
             description = "The next trust document names it; the key before is believed for a while longer")
-    public Response rotate(@PathParam("organization") String organization, NewRotation body) {
+    public Response rotate(@PathParam("organization") String organization, @Nullable NewRotation sent) {
+        NewRotation body = Body.required(sent);
         caller.require(Permission.ADMINISTER);
         if (body.role() == null) {
             throw ProblemException.invalid("/role", "must be bundle or feed");

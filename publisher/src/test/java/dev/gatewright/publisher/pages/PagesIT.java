@@ -34,6 +34,8 @@ class PagesIT {
             "/apis?q=drawn&sort=changed",
             "/apis?q=%3Cnothing%3E",
             "/imports/new",
+            "/plans",
+            "/plans?new=1",
             "/apis/drawn/1",
             "/apis/drawn/1/design",
             "/apis/drawn/1/design?view=source",

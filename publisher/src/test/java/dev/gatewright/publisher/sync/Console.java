@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /** The publisher's REST interface as an owner of an organization uses it. */
-final class Console {
+public final class Console {
 
     private static final String DESCRIPTION = """
             openapi: 3.0.3
@@ -25,12 +25,12 @@ final class Console {
 
     final String organization;
 
-    Console(String organization) {
+    public Console(String organization) {
         this.organization = organization;
     }
 
     /** What starts a gateway. */
-    record Invitation(String id, String secret, String root) {}
+    public record Invitation(String id, String secret, String root) {}
 
     RequestSpecification as(String role) {
         return given().header("Authorization", "Bearer " + TestSignIn.token(organization, role))
@@ -38,7 +38,7 @@ final class Console {
                 .basePath("/api/v1/" + organization);
     }
 
-    void group(String name) {
+    public void group(String name) {
         as("owner")
                 .body(Map.of("name", name, "environment", "production"))
                 .post("/groups")
@@ -46,7 +46,7 @@ final class Console {
                 .statusCode(201);
     }
 
-    Invitation invite(String group, Map<String, Object> body) {
+    public Invitation invite(String group, Map<String, Object> body) {
         var path = as("owner")
                 .body(body)
                 .post("/groups/" + group + "/enrolment-tokens")
@@ -57,13 +57,13 @@ final class Console {
         return new Invitation(path.getString("token.id"), path.getString("secret"), path.getString("rootThumbprint"));
     }
 
-    TestGateway gateway(int port, String group, String name) {
+    public TestGateway gateway(int port, String group, String name) {
         Invitation invitation = invite(group, Map.of());
         return new TestGateway(port, name).enrol(invitation.secret(), invitation.root());
     }
 
     /** Imports an API, which makes its version and a first revision; returns the revision's id. */
-    String revision(String api) {
+    public String revision(String api) {
         String id = as("publisher")
                 .contentType("application/yaml")
                 .body(DESCRIPTION.formatted(api).getBytes(java.nio.charset.StandardCharsets.UTF_8))
@@ -98,7 +98,7 @@ final class Console {
         return as("publisher").get(versions + "/revisions").then().extract().path("items[0].id");
     }
 
-    ValidatableResponse deploy(String group, String revision) {
+    public ValidatableResponse deploy(String group, String revision) {
         return as("owner")
                 .body(Map.of("revision", revision, "comment", "by test"))
                 .post("/groups/" + group + "/deployments")

@@ -40,9 +40,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A small gateway: real keys, real signatures, real HTTP, and the checks that a gateway makes. */
-final class TestGateway implements AutoCloseable {
+public final class TestGateway implements AutoCloseable {
 
-    static final StrictJson JSON = StrictJson.limitedTo(1 << 20);
+    public static final StrictJson JSON = StrictJson.limitedTo(1 << 20);
     static final byte[] NO_BODY = new byte[0];
 
     final SigningKey signing = SigningKey.generate();
@@ -103,21 +103,26 @@ final class TestGateway implements AutoCloseable {
         }
     }
 
+    public String instance() {
+        return instance;
+    }
+
     String token(byte[] body) {
+        return tokenAs(instance, body);
+    }
+
+    /** A token that says it is of that instance, signed with this one's key. */
+    public String tokenAs(String named, byte[] body) {
         return InstanceToken.of(
-                        instance,
-                        SyncSettings.SYNC_URL,
-                        clock,
-                        UUID.randomUUID().toString(),
-                        body)
+                        named, SyncSettings.SYNC_URL, clock, UUID.randomUUID().toString(), body)
                 .sign(signing);
     }
 
-    HttpResponse<byte[]> call(String method, String path, byte[] body) {
+    public HttpResponse<byte[]> call(String method, String path, byte[] body) {
         return call(method, path, body, token(body));
     }
 
-    HttpResponse<byte[]> call(String method, String path, byte[] body, String token) {
+    public HttpResponse<byte[]> call(String method, String path, byte[] body, String token) {
         return send(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
@@ -129,7 +134,7 @@ final class TestGateway implements AutoCloseable {
                 .build());
     }
 
-    HttpResponse<byte[]> get(String path) {
+    public HttpResponse<byte[]> get(String path) {
         return call("GET", path, NO_BODY);
     }
 
@@ -141,7 +146,7 @@ final class TestGateway implements AutoCloseable {
         }
     }
 
-    HeartbeatReport heartbeat(long bundle, String content, FeedPosition at) {
+    public HeartbeatReport heartbeat(long bundle, String content, FeedPosition at) {
         return new HeartbeatReport(
                 "0.1.0-test",
                 Map.of("bundle", List.of(1)),
@@ -171,7 +176,7 @@ final class TestGateway implements AutoCloseable {
         return call("POST", "/activations", JSON.write(report)).statusCode();
     }
 
-    Head head() throws Exception {
+    public Head head() throws Exception {
         return verified(new String(get("/head").body(), UTF_8));
     }
 

@@ -14,7 +14,9 @@ interface Health {
     boolean isGood();
 
     /** Good once {@code url} answers 200. */
-    static Health http(HttpClient client, String url) {
+    static Health http(String url) {
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(2))
                 .build();

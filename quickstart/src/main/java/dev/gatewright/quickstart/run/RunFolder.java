@@ -82,7 +82,6 @@ record RunFolder(Path path) {
                 "data",
                 "programs",
                 "roots",
-                Tls.FOLDER,
                 Secrets.FOLDER,
                 "installed.json",
                 "bundle.unsigned.tar.gz",

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The PostgreSQL and the Kafka of a run. */
@@ -51,21 +50,12 @@ final class Servers {
 
     Part kafka() {
         try {
-            List<Credentials> users = new ArrayList<>();
-            for (String service : Services.NAMES) {
-                users.add(kafkaUser(service));
-            }
             KafkaNode node = KafkaNode.prepare(new KafkaSettings(
-                    folder.data(KAFKA), settings.port(Port.KAFKA), settings.port(Port.KAFKA_CONTROLLER), users));
+                    folder.data(KAFKA), settings.port(Port.KAFKA), settings.port(Port.KAFKA_CONTROLLER)));
             return part(KAFKA, node.command(), node.bootstrapServers(), node::isReady);
-        } catch (ServerFailed | IOException e) {
+        } catch (ServerFailed e) {
             throw cannot("Kafka", e);
         }
-    }
-
-    /** As whom a service reads and writes events. */
-    Credentials kafkaUser(String service) throws IOException {
-        return new Credentials(service, secrets.of("kafka " + service));
     }
 
     /** Makes the database with a schema and two roles for each service, of which each has random passwords. */

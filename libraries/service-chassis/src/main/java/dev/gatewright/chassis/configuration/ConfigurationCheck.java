@@ -1,6 +1,7 @@
 package dev.gatewright.chassis.configuration;
 
 import dev.gatewright.chassis.outbound.OutboundConfig;
+import dev.gatewright.contracts.configuration.UnknownKeys;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings.ConfigClass;
@@ -29,6 +30,12 @@ class ConfigurationCheck {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(gatewright\\.[a-z0-9.-]+)");
 
+    private static final String PREFIX = "gatewright.";
+
+    /** What our scripts and the quick start read, from whom a service inherits its environment. */
+    private static final String OF_SCRIPTS = "GATEWRIGHT_(CHROMIUM|GATEWAY|GITHUB_DESCRIPTION|JAVA_HOME|JDK_.+|KEYS"
+            + "|MAVEN(_.+)?|OPA(_.+)?|STATE_FOLDER|TOOLS|USAGE)";
+
     /** Where tests find the repository; the same JVM's system properties are configuration. */
     private static final String REPOSITORY = "gatewright.root";
 
@@ -49,7 +56,7 @@ class ConfigurationCheck {
     }
 
     List<String> problems(Iterable<String> names) {
-        return new UnknownKeys(known()).problems(names, System.getenv()::containsKey);
+        return new UnknownKeys(PREFIX, known(), OF_SCRIPTS).problems(names, System.getenv()::containsKey);
     }
 
     /** Every key that something reads. */
@@ -62,7 +69,7 @@ class ConfigurationCheck {
         for (ConfigSource source : config.getConfigSources()) {
             source.getPropertyNames().forEach(name -> addReferences(source.getValue(name), known));
         }
-        known.removeIf(key -> !key.startsWith("gatewright."));
+        known.removeIf(key -> !key.startsWith(PREFIX));
         return known;
     }
 

@@ -1,5 +1,7 @@
 package dev.gatewright.chassis.database;
 
+import dev.gatewright.chassis.problem.ProblemException;
+import dev.gatewright.contracts.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -62,8 +64,23 @@ public class Database {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < parameters.length; i++) {
             Object value = parameters[i];
+            requireStorable(value);
             statement.setObject(i + 1, value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
         }
         return statement;
+    }
+
+    /** A text that the database cannot hold as it is comes from a request: NUL, and halves of characters. */
+    private static void requireStorable(@Nullable Object value) {
+        if (value instanceof String text
+                && text.codePoints().anyMatch(each -> each == 0 || Character.getType(each) == Character.SURROGATE)) {
+            throw new ProblemException(
+                    ProblemType.INPUT_INVALID, "A text holds NUL or half of a character, which cannot be kept.");
+        }
+        if (value instanceof String[] texts) {
+            for (String text : texts) {
+                requireStorable(text);
+            }
+        }
     }
 }

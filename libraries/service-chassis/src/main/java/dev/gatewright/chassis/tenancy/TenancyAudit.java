@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,17 +19,21 @@ import java.util.UUID;
 public final class TenancyAudit {
 
     private static final String RELATIONS = """
-            select c.relname, c.relkind::text, c.relrowsecurity and c.relforcerowsecurity
+            select c.relname, c.relkind::text, c.relrowsecurity
                        and exists (select from pg_policy p where p.polrelid = c.oid),
                    coalesce(obj_description(c.oid, 'pg_class'), ''),
                    exists (select from pg_policy p where p.polrelid = c.oid and p.polcmd <> 'r'
                            and coalesce(pg_get_expr(coalesce(p.polwithcheck, p.polqual), c.oid), 'true')
-                               not like '%gatewright.%'),
+                               not like '%gatewright%'),
                    has_any_column_privilege(c.oid, 'update'), has_table_privilege(c.oid, 'delete'),
                    'security_invoker=true' = any (coalesce(c.reloptions, '{}')),
                    (select quote_ident(a.attname) from pg_attribute a
                     where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attidentity = ''
-                    order by a.attnum limit 1)
+                    order by a.attnum limit 1),
+                   c.relforcerowsecurity, pg_get_userbyid(c.relowner) = current_user,
+                   has_any_column_privilege(c.oid, 'insert'),
+                   exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organization'
+                           and a.atttypid = 'uuid'::regtype and not a.attisdropped)
             from pg_class c
             where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
               and c.relname <> 'flyway_schema_history'
@@ -36,9 +41,13 @@ public final class TenancyAudit {
             order by c.relname
             """;
 
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
     private final Connection connection;
     private final List<String> faults = new ArrayList<>();
     private final List<String> shared = new ArrayList<>();
+    private final List<String> system = new ArrayList<>();
+    private final List<String> tenants = new ArrayList<>();
 
     private TenancyAudit(Connection connection) {
         this.connection = connection;
@@ -49,8 +58,10 @@ public final class TenancyAudit {
      *
      * @param faults one sentence each; none when all is well
      * @param shared the tables without policy that give a reason, for a test to list
+     * @param system those whose rows are of no one organization, and that the system alone may touch, likewise
+     * @param tenants those whose rows belong to organizations
      */
-    public record Result(List<String> faults, List<String> shared) {}
+    public record Result(List<String> faults, List<String> shared, List<String> system, List<String> tenants) {}
 
     public static Result of(Connection connection) throws SQLException {
         TenancyAudit audit = new TenancyAudit(connection);
@@ -64,20 +75,30 @@ public final class TenancyAudit {
             connection.rollback();
             connection.setAutoCommit(autoCommit);
         }
-        return new Result(List.copyOf(audit.faults), List.copyOf(audit.shared));
+        return new Result(
+                List.copyOf(audit.faults),
+                List.copyOf(audit.shared),
+                List.copyOf(audit.system),
+                List.copyOf(audit.tenants));
     }
 
     private void examine(Relation relation) throws SQLException {
         boolean isTable = relation.kind.equals("r") || relation.kind.equals("p");
         if (!isTable && !(relation.kind.equals("v") && relation.invoker)) {
             faults.add(relation.name + " is a view that is read with its owner's rights");
-        } else if (isTable && relation.comment.startsWith("shared: ") && !relation.policed) {
+        } else if (isTable && relation.comment.startsWith("shared: ") && !relation.policed && !relation.tenant) {
             shared.add(relation.name);
         } else if (isTable && (!relation.policed || relation.open)) {
             faults.add(relation.name + " has no row-level policy for all its commands, and gives no reason");
+        } else if (isTable && !relation.forced) {
+            faults.add(relation.name + " has a row-level policy that its owner is not held to");
         } else {
+            (relation.tenant ? tenants : system).add(relation.name);
             touch(relation, "");
             touch(relation, UUID.randomUUID().toString());
+        }
+        if (relation.owned) {
+            faults.add(relation.name + " is owned by the role of the service, which could lift its policy");
         }
     }
 
@@ -97,6 +118,23 @@ public final class TenancyAudit {
         }
         if (relation.mayDelete && rows("delete from " + table) > 0) {
             faults.add(relation.name + " can be emptied " + who);
+        }
+        if (relation.mayInsert && !refusesNewRow(relation, table)) {
+            faults.add(relation.name + " can be added to " + who);
+        }
+    }
+
+    /** The policy is asked before any constraint is: another refusal than its own means that it had nothing against it. */
+    private boolean refusesNewRow(Relation relation, String table) throws SQLException {
+        String row = relation.tenant ? "(organization) values ('" + UUID.randomUUID() + "')" : "default values";
+        Savepoint before = connection.setSavepoint();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("insert into " + table + " " + row);
+            return false;
+        } catch (SQLException e) {
+            return INSUFFICIENT_PRIVILEGE.equals(e.getSQLState());
+        } finally {
+            connection.rollback(before);
         }
     }
 
@@ -125,7 +163,11 @@ public final class TenancyAudit {
                         row.getBoolean(6),
                         row.getBoolean(7),
                         row.getBoolean(8),
-                        row.getString(9)));
+                        row.getString(9),
+                        row.getBoolean(10),
+                        row.getBoolean(11),
+                        row.getBoolean(12),
+                        row.getBoolean(13)));
             }
         }
         return relations;
@@ -140,5 +182,9 @@ public final class TenancyAudit {
             boolean mayUpdate,
             boolean mayDelete,
             boolean invoker,
-            String column) {}
+            String column,
+            boolean forced,
+            boolean owned,
+            boolean mayInsert,
+            boolean tenant) {}
 }

@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,12 +29,12 @@ public final class HostedSite implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path folder;
     private final CommandLine quickStart;
     private final Map<String, List<String>> commands = new HashMap<>();
     private final List<Process> strays = new ArrayList<>();
-    private HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private JsonNode status;
     private String token = "";
     private Instant tokenEnds = Instant.EPOCH;
@@ -61,27 +60,6 @@ public final class HostedSite implements AutoCloseable {
         System.arraycopy(options, 0, words, 1, options.length);
         quickStart.run(words);
         status = quickStart.run("status", "--json").json();
-        if (Files.exists(authority())) {
-            client = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .sslContext(Certificates.trusting(authority()))
-                    .build();
-        }
-    }
-
-    /** Stops everything; the data stay. */
-    public void down() throws IOException, InterruptedException {
-        quickStart.run("down");
-    }
-
-    /** What made the certificates of a run with {@code --host}. */
-    public Path authority() {
-        return folder.resolve("tls/authority.pem");
-    }
-
-    /** What the servers of such a run show. */
-    public Path certificate() {
-        return folder.resolve("tls/certificate.pem");
     }
 
     /** Ends a part as a crash does. */
@@ -143,20 +121,6 @@ public final class HostedSite implements AutoCloseable {
                 .filter(part -> part.path("name").asText().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no part " + name + " in " + status));
-    }
-
-    /** How somebody signs in, as {@code status --json} tells. */
-    public String secret(String name) {
-        return StreamSupport.stream(status.path("signIns").spliterator(), false)
-                .filter(signIn -> signIn.path("name").asText().equals(name))
-                .map(signIn -> signIn.path("secret").asText())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no sign-in " + name));
-    }
-
-    /** An access token of a program. */
-    public String token(String name, String secret) throws IOException, InterruptedException {
-        return grant(name, secret).path("access_token").asText();
     }
 
     /** An access token of the quick start's own account, by client credentials (RFC 6749, 4.4), while it is valid. */
@@ -275,7 +239,7 @@ public final class HostedSite implements AutoCloseable {
                 .forEach(setting ->
                         settings.put(setting.getKey(), setting.getValue().asText()));
         settings.put("gateway.control.identity-folder", home.resolve("identity").toString());
-        settings.putIfAbsent("gateway.control.require-https", "false");
+        settings.put("gateway.control.require-https", "false");
         return RunningGateway.start(home, settings);
     }
 

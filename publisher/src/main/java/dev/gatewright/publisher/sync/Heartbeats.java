@@ -1,13 +1,10 @@
 package dev.gatewright.publisher.sync;
 
-import dev.gatewright.bundle.feed.FeedPosition;
 import dev.gatewright.chassis.problem.ProblemException;
 import dev.gatewright.contracts.sync.HeartbeatAnswer;
 import dev.gatewright.contracts.sync.HeartbeatReport;
 import dev.gatewright.publisher.deployments.ProgressState;
 import dev.gatewright.publisher.deployments.ProgressStore;
-import dev.gatewright.publisher.deployments.RollBack;
-import dev.gatewright.publisher.feed.FeedLog;
 import dev.gatewright.publisher.groups.GatewayGroup;
 import dev.gatewright.publisher.groups.Groups;
 import dev.gatewright.publisher.instances.Instance;
@@ -25,12 +22,9 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Takes heartbeats, and sees by them when gateways know more than the database does. */
+/** Takes heartbeats. */
 @ApplicationScoped
 class Heartbeats {
-
-    /** A version further ahead is no memory of ours but a mistake; it would use up the numbers. */
-    private static final long FARTHEST_AHEAD = 1_000_000;
 
     private static final int MOST_REFUSALS = 20;
     private static final int MOST_FEATURES = 200;
@@ -41,24 +35,16 @@ class Heartbeats {
 
     private final Groups groups;
     private final Instances instances;
-    private final FeedLog feed;
-    private final RollBack rollBack;
+    private final Healing healing;
     private final ProgressStore progress;
     private final Signals signals;
     private final Clock clock;
 
     Heartbeats(
-            Groups groups,
-            Instances instances,
-            FeedLog feed,
-            RollBack rollBack,
-            ProgressStore progress,
-            Signals signals,
-            Clock clock) {
+            Groups groups, Instances instances, Healing healing, ProgressStore progress, Signals signals, Clock clock) {
         this.groups = groups;
         this.instances = instances;
-        this.feed = feed;
-        this.rollBack = rollBack;
+        this.healing = healing;
         this.progress = progress;
         this.signals = signals;
         this.clock = clock;
@@ -69,47 +55,12 @@ class Heartbeats {
         Report report = report(said);
         instances.report(caller.id(), cut(said.software()), formats(said), features(said), report);
         GatewayGroup group = groups.byId(caller.group()).orElseThrow();
-        healBundle(group, said);
-        healFeed(group, said);
+        healing.heal(group, said);
         confirm(group, caller.id(), before.report(), said);
         if (isNews(before.report(), report)) {
             signals.progressed(caller.group());
         }
         return new HeartbeatAnswer(clock.instant().toEpochMilli(), (int) interval.toSeconds());
-    }
-
-    /** After a restore: the next version is above all that gateways saw, and it is made at once, or heads would be refused. */
-    private void healBundle(GatewayGroup group, HeartbeatReport said) {
-        HeartbeatReport.BundleState runs = said.bundle();
-        boolean sameVersionOtherContent = runs != null
-                && runs.version() == group.bundleVersion()
-                && !runs.content().equals(group.bundleContent());
-        long seen = Math.max(said.highestBundle(), runs == null ? 0 : runs.version());
-        boolean ahead = seen > group.bundleVersion() && seen <= group.bundleVersion() + FARTHEST_AHEAD;
-        if (ahead || sameVersionOtherContent) {
-            groups.setReported(group.id(), seen);
-            rollBack.renew(group.id());
-        }
-    }
-
-    private void healFeed(GatewayGroup group, HeartbeatReport said) {
-        HeartbeatReport.FeedState at = said.feed();
-        if (at == null && said.highestEpoch() == 0) {
-            return;
-        }
-        FeedPosition ours = feed.position(group.id());
-        long epoch = Math.max(said.highestEpoch(), at == null ? 0 : at.epoch());
-        boolean ahead = epoch > ours.epoch()
-                || (at != null && ours.isBehind(at.epoch(), at.sequence()))
-                || said.refusals().stream().anyMatch(Heartbeats::isAboutOtherFeed);
-        if (ahead && epoch <= ours.epoch() + FARTHEST_AHEAD) {
-            feed.beginAbove(group.id(), epoch);
-        }
-    }
-
-    /** It applied batches that the database has forgotten and replaced by others of the same numbers. */
-    private static boolean isAboutOtherFeed(HeartbeatReport.Refusal refusal) {
-        return refusal.artifact().equals("feed") && refusal.reason().equals("feed-chain");
     }
 
     /** What serves is the strongest acknowledgement, also when the report of it was lost in a restore. */

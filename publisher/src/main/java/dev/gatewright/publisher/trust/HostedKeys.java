@@ -2,6 +2,7 @@ package dev.gatewright.publisher.trust;
 
 import dev.gatewright.bundle.signing.SigningKey;
 import dev.gatewright.bundle.trust.KeyRole;
+import dev.gatewright.bundle.trust.TrustDocument;
 import dev.gatewright.contracts.json.StrictJson;
 import dev.gatewright.publisher.rows.Row;
 import dev.gatewright.publisher.rows.Sql;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The hosted signing keys of the organization in scope. */
 @ApplicationScoped
@@ -29,31 +31,45 @@ public class HostedKeys {
 
     private final Sql sql;
     private final KeySeal seal;
+    private final TrustDocuments documents;
     private final Clock clock;
 
     /** Opened keys by thumbprint: opening one takes milliseconds, and heads are signed every few seconds. */
     private final Map<String, SigningKey> opened = new ConcurrentHashMap<>();
 
-    HostedKeys(Sql sql, KeySeal seal, Clock clock) {
+    HostedKeys(Sql sql, KeySeal seal, TrustDocuments documents, Clock clock) {
         this.sql = sql;
         this.seal = seal;
+        this.documents = documents;
         this.clock = clock;
     }
 
     @SuppressWarnings("ArrayRecordComponent")
     private record Sealed(String kid, UUID organization, KeyRole role, byte[] bytes, Instant createdAt) {}
 
-    /** The key to sign with: the newest that gateways had time to hear of. */
+    /** The key to sign with: of those that the trust document names, the newest that gateways had time to hear of. */
     public SigningKey current(KeyRole role) {
-        return settled(newestFirst(role))
+        return believed(role)
                 .orElseThrow(() -> new IllegalStateException("the organization has no hosted key for " + role));
     }
 
-    /** The key to sign with among those that are believed; empty when none of them is kept here. */
-    Optional<SigningKey> current(KeyRole role, Set<String> believed) {
-        return settled(newestFirst(role).stream()
-                .filter(key -> believed.contains(key.kid()))
-                .toList());
+    /** Empty when the trust document names no hosted key for the role; before there is one, all of them count. */
+    Optional<SigningKey> believed(KeyRole role) {
+        List<Sealed> hosted = newestFirst(role);
+        Optional<TrustDocument> document = documents.latest().map(TrustDocuments.Kept::document);
+        if (document.isEmpty()) {
+            return settled(hosted);
+        }
+        Set<String> named = document.get().keys().stream()
+                .filter(key -> key.role() == role)
+                .map(key -> key.key().kid())
+                .collect(Collectors.toSet());
+        return settled(hosted.stream().filter(key -> named.contains(key.kid())).toList());
+    }
+
+    /** The one that the next document should name: that of the present one, otherwise the newest. */
+    SigningKey proposed(KeyRole role) {
+        return believed(role).orElseGet(() -> open(newestFirst(role).getFirst()));
     }
 
     private Optional<SigningKey> settled(List<Sealed> newestFirst) {

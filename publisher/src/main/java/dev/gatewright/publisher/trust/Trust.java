@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the next trust document where the root is here, and takes it where the root is offline. */
@@ -91,13 +90,8 @@ public class Trust {
     /** The hosted key that signs bundles; empty where the newest bundle keys that are believed are kept elsewhere. */
     @Transactional
     public Optional<SigningKey> bundleSigner(UUID organization) {
-        List<TrustedKey> believed = bundleKeys(organization);
-        boolean hosted = newest(believed).anyMatch(kid -> keys.isHosted(KeyRole.BUNDLE, kid));
-        return hosted
-                ? keys.current(
-                        KeyRole.BUNDLE,
-                        believed.stream().map(key -> key.key().kid()).collect(Collectors.toSet()))
-                : Optional.empty();
+        boolean hosted = newest(bundleKeys(organization)).anyMatch(kid -> keys.isHosted(KeyRole.BUNDLE, kid));
+        return hosted ? keys.believed(KeyRole.BUNDLE) : Optional.empty();
     }
 
     /** Whether bundles are signed by another key now than by this one. */
@@ -180,8 +174,8 @@ public class Trust {
             }
         }
         return List.of(
-                trusted(KeyRole.BUNDLE, keys.current(KeyRole.BUNDLE).verificationKey(), now),
-                trusted(KeyRole.FEED, keys.current(KeyRole.FEED).verificationKey(), now));
+                trusted(KeyRole.BUNDLE, keys.proposed(KeyRole.BUNDLE).verificationKey(), now),
+                trusted(KeyRole.FEED, keys.proposed(KeyRole.FEED).verificationKey(), now));
     }
 
     private static TrustDocument verified(byte[] signed, @org.jspecify.annotations.Nullable TrustDocument before) {
@@ -201,16 +195,16 @@ public class Trust {
         return ProblemException.invalid("", "The trust document is refused: " + why + ".");
     }
 
-    private TrustedKey trusted(KeyRole role, VerificationKey key, Instant now) {
+    TrustedKey trusted(KeyRole role, VerificationKey key, Instant now) {
         Instant start = Instant.ofEpochSecond(now.minus(BEFORE).getEpochSecond());
         return new TrustedKey(role, start, start.plus(config.keyValidity()), key);
     }
 
-    private static Subject subject(UUID organization) {
+    static Subject subject(UUID organization) {
         return new Subject("trust-document", organization, "trust document");
     }
 
-    private static Map<String, Object> shown(TrustDocument document) {
+    static Map<String, Object> shown(TrustDocument document) {
         return Map.of(
                 "version", document.version(),
                 "roots", document.roots().stream().map(VerificationKey::kid).toList(),

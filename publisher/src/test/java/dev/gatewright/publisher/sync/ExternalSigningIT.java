@@ -15,6 +15,8 @@ import dev.gatewright.bundle.trust.KeyRole;
 import dev.gatewright.bundle.trust.SignedTrust;
 import dev.gatewright.bundle.trust.TrustDocument;
 import dev.gatewright.bundle.trust.TrustedKey;
+import dev.gatewright.contracts.sync.HeartbeatReport;
+import dev.gatewright.contracts.sync.TrustChain;
 import dev.gatewright.publisher.TestServers;
 import dev.gatewright.publisher.TestSignIn;
 import dev.gatewright.publisher.deployments.RenewSignatures;
@@ -175,6 +177,54 @@ class ExternalSigningIT {
                 .get("/trust")
                 .then()
                 .body("rootsOffline", equalTo(false), "documents[1].keys.findAll { it.hosted }.size()", equalTo(3));
+    }
+
+    @Test
+    void gatewaysThatBelieveANewerDocumentThanIsRememberedGetOneAboveItWithNewKeys() throws Exception {
+        Console org = new Console("remembering");
+        org.group("prod");
+        TestGateway gateway = org.gateway(port(), "prod", "gw-1");
+        org.deploy("prod", org.revision("orders")).statusCode(201);
+
+        assertThat(gateway.beat(believing(5, gateway.heartbeat(0, "", null)))).isEqualTo(200);
+
+        TrustChain chain = TestGateway.JSON.read(gateway.get("/trust?after=1").body(), TrustChain.class);
+        TrustDocument restored =
+                SignedTrust.verifyNext(TestGateway.JSON.write(chain.documents().getLast()), gateway.trust);
+        assertThat(restored.version()).isEqualTo(6);
+        assertThat(restored.keys())
+                .doesNotContainAnyElementsOf(gateway.trust.keys())
+                .hasSize(2);
+        gateway.trust = restored;
+        renew.run(failure -> {
+            throw failure;
+        });
+        assertThat(gateway.head().bundle().version()).isEqualTo(2);
+        assertThat(gateway.snapshot().header().epoch()).isPositive();
+        new BundleVerifier(restored.keys(KeyRole.BUNDLE, Clock.systemUTC()))
+                .verify(gateway.get("/bundle").body(), new BundleExpectations("prod", Clock.systemUTC(), null));
+        assertThat(gateway.beat(believing(6, gateway.heartbeat(0, "", null)))).isEqualTo(200);
+        org.as("owner").get("/trust").then().body("documents.size()", equalTo(2));
+    }
+
+    private static HeartbeatReport believing(long trust, HeartbeatReport report) {
+        return new HeartbeatReport(
+                report.software(),
+                report.formats(),
+                report.features(),
+                report.startedAt(),
+                report.run(),
+                trust,
+                report.bundle(),
+                report.feed(),
+                report.highestBundle(),
+                report.highestEpoch(),
+                report.ready(),
+                report.degraded(),
+                report.refusals(),
+                report.clockSkewMillis(),
+                report.headAgeSeconds(),
+                report.lastGood());
     }
 
     /** The next document: {@code outside} signs bundles, and the hosted key ends soon. */

@@ -12,18 +12,13 @@ import dev.gatewright.bundle.signing.KeyLookup;
 import dev.gatewright.bundle.signing.SigningKey;
 import dev.gatewright.bundle.trust.KeyRole;
 import dev.gatewright.bundle.trust.SignedTrust;
-import dev.gatewright.cli.files.KeyFolder;
 import dev.gatewright.cli.files.WholeFile;
 import dev.gatewright.cli.output.CommandFailed;
-import dev.gatewright.cli.output.DurationConverter;
 import dev.gatewright.cli.output.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,13 +44,6 @@ final class BundleSign implements Callable<Integer> {
     private Path unsigned;
 
     @Option(
-            names = "--key",
-            paramLabel = "FILE",
-            defaultValue = "${env:GATEWRIGHT_KEYS:-.gatewright/keys}/bundle.pem",
-            description = "The private bundle key (default: ${DEFAULT-VALUE}).")
-    private Path keyFile;
-
-    @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             defaultValue = "bundle.tar.gz",
@@ -65,21 +53,11 @@ final class BundleSign implements Callable<Integer> {
     @Option(names = "--bundle-version", paramLabel = "NUMBER", description = "The version; it must rise.")
     private @Nullable Long version;
 
-    @Option(
-            names = "--valid-for",
-            paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            description = "After this gateways stop believing it (default: never).")
-    private @Nullable Duration validity;
-
-    @Option(
-            names = "--approval",
-            paramLabel = "REFERENCE",
-            description = "A decision that allowed it; may be repeated.")
-    private List<String> approvals = List.of();
-
     @Option(names = "--unchecked", description = "Sign even what gateways would refuse or quarantine, for tests.")
     private boolean unchecked;
+
+    @Mixin
+    private SigningOptions signing;
 
     @Mixin
     private Output output;
@@ -93,15 +71,9 @@ final class BundleSign implements Callable<Integer> {
         if (!unchecked) {
             FitBundle.require(bundle, unsigned.toString(), output);
         }
-        SigningKey key = KeyFolder.key(keyFile);
+        SigningKey key = signing.key();
         BundleHeader replaced = replaced(key, bundle.content().group());
-        Instant now = Instant.now();
-        BundleTerms terms = new BundleTerms(
-                next(replaced),
-                now,
-                validity == null ? null : now.plus(validity),
-                replaced == null ? null : replaced.content(),
-                approvals);
+        BundleTerms terms = signing.terms(next(replaced), replaced == null ? null : replaced.content());
         WholeFile.write(file, new BundleSigner(key).sign(bundle, terms));
         Signed signed =
                 new Signed(file.toString(), bundle.content().group(), terms.version(), bundle.digest(), key.kid());
@@ -126,7 +98,7 @@ final class BundleSign implements Callable<Integer> {
         if (!Files.exists(file)) {
             return null;
         }
-        KeyLookup others = keysBeside(keyFile);
+        KeyLookup others = keysBeside(signing.keyFile());
         BundleVerifier verifier =
                 new BundleVerifier(kid -> kid.equals(key.kid()) ? key.verificationKey() : others.key(kid));
         try {

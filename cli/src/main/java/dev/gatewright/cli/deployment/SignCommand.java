@@ -7,9 +7,8 @@ import dev.gatewright.bundle.Refused;
 import dev.gatewright.bundle.UnsignedBundle;
 import dev.gatewright.bundle.signing.SigningKey;
 import dev.gatewright.cli.bundle.FitBundle;
-import dev.gatewright.cli.files.KeyFolder;
+import dev.gatewright.cli.bundle.SigningOptions;
 import dev.gatewright.cli.output.CommandFailed;
-import dev.gatewright.cli.output.DurationConverter;
 import dev.gatewright.cli.output.Output;
 import dev.gatewright.cli.remote.Publisher;
 import dev.gatewright.cli.remote.RemoteOptions;
@@ -17,9 +16,6 @@ import dev.gatewright.design.diff.ContentDiff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,28 +53,11 @@ public final class SignCommand implements Callable<Integer> {
     @Parameters(paramLabel = "GROUP", description = "Whose change.")
     private String group;
 
-    @Option(
-            names = "--key",
-            paramLabel = "FILE",
-            defaultValue = "${env:GATEWRIGHT_KEYS:-.gatewright/keys}/bundle.pem",
-            description = "The private bundle key (default: ${DEFAULT-VALUE}).")
-    private Path keyFile;
-
     @Option(names = "--expect", paramLabel = "FILE", description = "Sign only the content of this bundle.")
     private @Nullable Path expected;
 
-    @Option(
-            names = "--valid-for",
-            paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            description = "After this gateways stop believing it (default: never).")
-    private @Nullable Duration validity;
-
-    @Option(
-            names = "--approval",
-            paramLabel = "REFERENCE",
-            description = "A decision that allowed it; may be repeated.")
-    private List<String> approvals = List.of();
+    @Mixin
+    private SigningOptions signing;
 
     @Mixin
     private WaitOptions wait;
@@ -91,7 +70,7 @@ public final class SignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, Refused {
-        SigningKey key = KeyFolder.key(keyFile);
+        SigningKey key = signing.key();
         try (Publisher publisher = remote.connect()) {
             JsonNode request = publisher
                     .find(Publisher.path("groups", group, "signature-request"))
@@ -160,12 +139,7 @@ public final class SignCommand implements Callable<Integer> {
     }
 
     private BundleTerms terms(JsonNode request) {
-        Instant now = Instant.now();
-        return new BundleTerms(
-                request.path("version").asLong(),
-                now,
-                validity == null ? null : now.plus(validity),
-                request.path("previous").isTextual() ? request.path("previous").asText() : null,
-                approvals);
+        JsonNode previous = request.path("previous");
+        return signing.terms(request.path("version").asLong(), previous.isTextual() ? previous.asText() : null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatewright.publisher.descriptions;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.gatewright.chassis.database.Database;
@@ -7,6 +8,9 @@ import dev.gatewright.chassis.paging.Cursor;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
 import dev.gatewright.chassis.problem.ProblemException;
+import dev.gatewright.console.description.OperationView;
+import dev.gatewright.design.document.DocumentReader;
+import dev.gatewright.design.document.DocumentRefused;
 import dev.gatewright.design.openapi.OpenApiDescription;
 import dev.gatewright.design.openapi.OpenApiDescription.Operation;
 import dev.gatewright.design.openapi.OpenApiDescription.Server;
@@ -19,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +145,27 @@ public class Descriptions {
                         like)
                 .orElse(0L);
         return Page.of(rows, request, total, each -> Cursor.of(Integer.toString(each.position())));
+    }
+
+    /** An operation by its place in the list. */
+    public Optional<ListedOperation> operation(String digest, int position) {
+        return database.first(
+                "select position, operation, method, path, summary, line from description_operation"
+                        + " where digest = ? and position = ?",
+                Descriptions::operation,
+                digest,
+                position);
+    }
+
+    /** What the description says of an operation, for people. */
+    public OperationView view(Description description, ListedOperation operation) {
+        try {
+            JsonNode document = DocumentReader.read(description.file(), content(description.digest()))
+                    .toJson();
+            return new RenderOperation(document).of(operation.path(), operation.method());
+        } catch (DocumentRefused e) {
+            throw new IllegalStateException("a description that was read before it was kept", e);
+        }
     }
 
     /** {@code count} lines from the {@code first} one on, which is 1. */

@@ -38,6 +38,7 @@ class PagesIT {
             "/plans?new=1",
             "/apis/drawn/1",
             "/apis/drawn/1/design",
+            "/apis/drawn/1/design/operations/0",
             "/apis/drawn/1/design?view=source",
             "/apis/drawn/1/design?view=revisions&from=1",
             "/apis/drawn/1/policies",

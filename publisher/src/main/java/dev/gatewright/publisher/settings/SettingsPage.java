@@ -74,6 +74,7 @@ public class SettingsPage {
             String hosts,
             String security,
             String audiences,
+            String scopes,
             boolean subscription,
             List<LimitRow> limits,
             List<String> plans,
@@ -133,6 +134,7 @@ public class SettingsPage {
                 lines(spec.path("hosts")),
                 security,
                 lines(authentication.path(0).path("audiences")),
+                ScopeRule.read(spec),
                 spec.path("entitlement").path("subscription").asText().equals("required"),
                 LimitRow.of(spec),
                 version.plans(),
@@ -158,6 +160,7 @@ public class SettingsPage {
                 text(posted, "hosts"),
                 text(posted, "security"),
                 text(posted, "audiences"),
+                text(posted, "scopes"),
                 posted.containsKey("subscription"),
                 LimitRow.of(posted),
                 posted.getOrDefault("plans", List.of()),
@@ -190,6 +193,7 @@ public class SettingsPage {
             case "jwt" -> {
                 ObjectNode way = spec.putArray("authentication").addObject();
                 list(way.put("type", "jwt").put("issuer", issuer.name()), "audiences", typed.audiences());
+                ScopeRule.write(items(typed.scopes()), spec);
             }
             default -> {
                 // Several ways, or one with members that this form does not show: they stay as they are.
@@ -202,12 +206,13 @@ public class SettingsPage {
 
     private static void list(ObjectNode of, String name, String lines) {
         of.remove(name);
-        List<String> items =
-                lines.lines().map(String::strip).filter(each -> !each.isEmpty()).toList();
-        if (!items.isEmpty()) {
-            ArrayNode array = of.putArray(name);
-            items.forEach(array::add);
+        if (!items(lines).isEmpty()) {
+            items(lines).forEach(of.putArray(name)::add);
         }
+    }
+
+    private static List<String> items(String lines) {
+        return lines.lines().map(String::strip).filter(each -> !each.isEmpty()).toList();
     }
 
     private static Wrong wrong(@Nullable ProblemException problem) {

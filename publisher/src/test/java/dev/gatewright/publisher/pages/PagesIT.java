@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Cookies;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +111,29 @@ class PagesIT {
                 .statusCode(412)
                 .body(containsString("Somebody else changed this"))
                 .body(containsString("https://second.example.com"));
+    }
+
+    @Test
+    void takesTheScopesThatEveryCallNeeds() {
+        rest.created("scoped", "1", RestCalls.description("Scoped", "1"));
+
+        saveScopes("1", "orders.read\n orders.write ").statusCode(303);
+        page().get("/pages/apis/scoped/1/settings").then().body(containsString("orders.read\norders.write"));
+        page().get("/pages/apis/scoped/1/policies").then().body(containsString("orders.write"));
+        saveScopes("2", "").statusCode(303);
+        page().get("/pages/apis/scoped/1/policies").then().body(not(containsString("orders.write")));
+    }
+
+    private ValidatableResponse saveScopes(String edit, String scopes) {
+        return page().redirects()
+                .follow(false)
+                .formParam("edit", edit)
+                .formParam("upstream", "https://right.example.com")
+                .formParam("basePath", "/scoped")
+                .formParam("security", "jwt")
+                .formParam("scopes", scopes)
+                .post("/pages/apis/scoped/1/settings")
+                .then();
     }
 
     @Test

@@ -123,7 +123,7 @@ class TrustResource {
             description = "The next trust document names it; the key before is believed for a while longer")
     public Response rotate(@PathParam("organization") String organization, @Nullable NewRotation sent) {
         NewRotation body = Body.required(sent);
-        caller.require(Permission.ADMINISTER);
+        caller.require(Permission.OPERATE);
         if (body.role() == null) {
             throw ProblemException.invalid("/role", "must be bundle or feed");
         }

@@ -147,7 +147,7 @@ class ExternalSigningIT {
     }
 
     @Test
-    void onlyOwnersChangeWhomGatewaysBelieve() {
+    void operatorsRotateWhatIsHostedAndOnlyOwnersChangeWhomGatewaysBelieve() {
         Console org = new Console("trusting");
         org.group("prod");
         org.invite("prod", Map.of());
@@ -158,12 +158,13 @@ class ExternalSigningIT {
                 .post("/trust/rotations")
                 .then()
                 .statusCode(403);
-        org.as("owner")
+        org.as("operator")
                 .body(Map.of("role", "feed"))
                 .post("/trust/rotations")
                 .then()
                 .statusCode(201)
                 .body("version", equalTo(2));
+        org.as("operator").body("{}").post("/trust/documents").then().statusCode(403);
         org.as("owner").body("{}").post("/trust/documents").then().statusCode(422);
         byte[] others =
                 new Console("trusting").as("owner").get("/trust/documents/2").asByteArray();

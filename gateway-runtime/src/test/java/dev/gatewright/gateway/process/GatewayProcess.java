@@ -72,6 +72,8 @@ final class GatewayProcess implements AutoCloseable {
                 "-XX:MaxHeapFreeRatio=40",
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:TrimNativeHeapInterval=5000",
+                // What only soft references hold goes with every full collection, so that memory can be compared.
+                "-XX:SoftRefLRUPolicyMSPerMB=0",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dgateway.listener.host=127.0.0.1",

@@ -123,6 +123,20 @@ public final class HostedSite implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no part " + name + " in " + status));
     }
 
+    /** How somebody signs in, as {@code status --json} tells. */
+    public String secret(String name) {
+        return StreamSupport.stream(status.path("signIns").spliterator(), false)
+                .filter(signIn -> signIn.path("name").asText().equals(name))
+                .map(signIn -> signIn.path("secret").asText())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no sign-in " + name));
+    }
+
+    /** An access token of a program. */
+    public String token(String name, String secret) throws IOException, InterruptedException {
+        return grant(name, secret).path("access_token").asText();
+    }
+
     /** An access token of the quick start's own account, by client credentials (RFC 6749, 4.4), while it is valid. */
     private synchronized String token() throws IOException, InterruptedException {
         if (Instant.now().isAfter(tokenEnds)) {

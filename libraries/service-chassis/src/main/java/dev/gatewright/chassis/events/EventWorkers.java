@@ -1,13 +1,21 @@
 package dev.gatewright.chassis.events;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /** The threads of the relay and of the readers, from start-up to shutdown; a failure makes them wait, never end. */
@@ -23,6 +31,7 @@ class EventWorkers {
     private final Projection projection;
     private final List<EventHandler> handlers;
     private final List<EventReplay> replays;
+    private final Map<String, Lag> lags;
     private final List<Thread> threads = new ArrayList<>();
     private final List<ReplayReader> replayReaders = new ArrayList<>();
     private volatile boolean stopped;
@@ -34,7 +43,9 @@ class EventWorkers {
             Topics topics,
             Projection projection,
             @All List<EventHandler> handlers,
-            @All List<EventReplay> replays) {
+            @All List<EventReplay> replays,
+            MeterRegistry meters,
+            Clock clock) {
         this.config = config;
         this.relay = relay;
         this.signal = signal;
@@ -42,6 +53,28 @@ class EventWorkers {
         this.projection = projection;
         this.handlers = handlers;
         this.replays = replays;
+        Map<String, Lag> byConsumer = new TreeMap<>();
+        handlers.forEach(handler -> byConsumer.put(handler.consumer(), lag(handler.consumer(), meters, clock)));
+        this.lags = Collections.unmodifiableMap(byConsumer);
+    }
+
+    private static Lag lag(String consumer, MeterRegistry meters, Clock clock) {
+        Lag lag = new Lag(clock);
+        Tags tags = Tags.of("consumer", consumer);
+        Gauge.builder("gatewright.events.behind", lag, Lag::events)
+                .description("Events of its topic that a projection has not applied yet")
+                .tags(tags)
+                .register(meters);
+        Gauge.builder("gatewright.events.failing.seconds", lag, Lag::failingSeconds)
+                .description("For how long a projection has failed at the same event; 0 while all goes well")
+                .tags(tags)
+                .register(meters);
+        return lag;
+    }
+
+    /** By consumer. */
+    Map<String, Lag> lags() {
+        return lags;
     }
 
     void start(@Observes StartupEvent event) {
@@ -51,7 +84,8 @@ class EventWorkers {
         }
         run("outbox-relay", this::relayOnce);
         for (EventHandler handler : handlers) {
-            ProjectionReader reader = new ProjectionReader(handler, topics, projection);
+            ProjectionReader reader = new ProjectionReader(
+                    handler, topics, projection, Objects.requireNonNull(lags.get(handler.consumer())));
             run("events-" + handler.consumer(), () -> reader.read(() -> stopped));
         }
         for (EventReplay replay : replays) {

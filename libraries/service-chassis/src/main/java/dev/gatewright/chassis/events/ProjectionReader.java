@@ -16,27 +16,47 @@ final class ProjectionReader {
     private final EventHandler handler;
     private final Topics topics;
     private final Projection projection;
+    private final Lag lag;
 
-    ProjectionReader(EventHandler handler, Topics topics, Projection projection) {
+    ProjectionReader(EventHandler handler, Topics topics, Projection projection, Lag lag) {
         this.handler = handler;
         this.topics = topics;
         this.projection = projection;
+        this.lag = lag;
     }
 
     /** Reads until stopped; after an exception it begins again at the stored offsets. */
     void read(BooleanSupplier stopped) throws InterruptedException {
+        try {
+            follow(stopped);
+        } catch (RuntimeException e) {
+            lag.failed();
+            throw e;
+        }
+    }
+
+    private void follow(BooleanSupplier stopped) throws InterruptedException {
         String topic = topics.name(handler.noun());
         topics.ensure(topic);
         try (Consumer<byte[], byte[]> consumer = Reading.open(topics)) {
             List<TopicPartition> partitions = Reading.assignAll(consumer, topic);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long behind = 0;
             for (TopicPartition partition : partitions) {
-                consumer.seek(partition, start(partition, ends.getOrDefault(partition, 0L)));
+                long end = ends.getOrDefault(partition, 0L);
+                long start = start(partition, end);
+                consumer.seek(partition, start);
+                behind += end - start;
             }
+            lag.behind(behind);
             while (!stopped.getAsBoolean()) {
                 for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(Reading.POLL)) {
                     projection.take(handler, entry);
+                    lag.applied();
                 }
+                lag.behind(partitions.stream()
+                        .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                        .sum());
             }
         }
     }

@@ -15,6 +15,8 @@ import dev.gatewright.contracts.event.OrganizationState;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +76,36 @@ class EventsIT {
 
         Await.until(Duration.ofSeconds(60), () -> versions(thing).contains(2L));
         assertThat(versions(thing)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void showsThatAProjectionFailsAndHowFarItIsBehind() {
+        UUID thing = Ids.next();
+        handler.failNext(Integer.MAX_VALUE);
+        try {
+            publish(thing, 1);
+            publish(thing, 2);
+            Await.until(Duration.ofSeconds(60), () -> metric("behind") == 2 && metric("failing_seconds") > 0);
+            JsonPath health = RestAssured.get("/q/health/ready").jsonPath();
+            assertThat(health.getString("checks.find { it.name == 'events-applied' }.data.'seen-notes.failing-since'"))
+                    .isNotNull();
+            assertThat(health.getString("status")).isEqualTo("UP");
+        } finally {
+            handler.failNext(0);
+        }
+        Await.until(Duration.ofSeconds(60), () -> metric("behind") == 0 && metric("failing_seconds") == 0);
+        assertThat(versions(thing)).containsExactly(1L, 2L);
+    }
+
+    private static double metric(String name) {
+        String start = "gatewright_events_" + name + "{consumer=\"seen-notes\"} ";
+        return RestAssured.get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(start))
+                .mapToDouble(line -> Double.parseDouble(line.substring(start.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** What a trial may do and production may not: checked before anything else, each refusal with its reason. */
+/** What a trial of key-manager may do and production may not. */
 @NullMarked
 package dev.gatewright.keymanager.production;
 

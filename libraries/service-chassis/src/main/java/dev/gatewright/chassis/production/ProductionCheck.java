@@ -1,7 +1,6 @@
-package dev.gatewright.keymanager.production;
+package dev.gatewright.chassis.production;
 
-import dev.gatewright.keymanager.KeyManagerSettings;
-import dev.gatewright.keymanager.demo.DemoSettings;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.annotation.Priority;
@@ -14,21 +13,20 @@ import java.util.List;
 class ProductionCheck {
 
     private static final String PROFILE = "production";
-    private static final int FIRST = 10;
+    private static final int BEFORE_ANYTHING_IS_MADE = 10;
 
-    private final KeyManagerSettings settings;
-    private final DemoSettings demo;
+    private final List<ProductionRule> rules;
 
-    ProductionCheck(KeyManagerSettings settings, DemoSettings demo) {
-        this.settings = settings;
-        this.demo = demo;
+    ProductionCheck(@All List<ProductionRule> rules) {
+        this.rules = rules;
     }
 
-    void start(@Observes @Priority(FIRST) StartupEvent started) {
+    void start(@Observes @Priority(BEFORE_ANYTHING_IS_MADE) StartupEvent started) {
         if (!ConfigUtils.isProfileActive(PROFILE)) {
             return;
         }
-        List<String> objections = ProductionRules.objections(settings, demo);
+        List<String> objections =
+                rules.stream().flatMap(rule -> rule.objections().stream()).toList();
         if (!objections.isEmpty()) {
             throw new IllegalStateException(
                     "This configuration is not for production:\n  " + String.join("\n  ", objections));

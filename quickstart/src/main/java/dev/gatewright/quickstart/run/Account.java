@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The publisher's REST interface, used by a service account like anybody else's. */
@@ -17,11 +18,11 @@ final class Account implements AutoCloseable {
 
     static final String ADVICE = "See ./gatewright logs publisher.";
 
+    private static final int CONFLICT = 409;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client;
     private final String issuer;
     private final String publisher;
     private final String name;
@@ -29,7 +30,8 @@ final class Account implements AutoCloseable {
 
     private @Nullable String token;
 
-    Account(String issuer, String publisher, String name, String secret) {
+    Account(HttpClient client, String issuer, String publisher, String name, String secret) {
+        this.client = client;
         this.issuer = issuer;
         this.publisher = publisher;
         this.name = name;
@@ -84,6 +86,22 @@ final class Account implements AutoCloseable {
 
     JsonNode post(String path, String type, byte[] body) throws IOException, InterruptedException {
         return answer(request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    /** Empty where what is there stands against it. */
+    Optional<JsonNode> postUnlessConflict(String path, Object body) throws IOException, InterruptedException {
+        HttpRequest request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(json(body))
+                .build();
+        HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() == CONFLICT) {
+            return Optional.empty();
+        }
+        if (response.statusCode() >= 300) {
+            throw refused(response);
+        }
+        return Optional.of(JSON.readTree(response.body()));
     }
 
     private synchronized HttpRequest.Builder request(String path) throws IOException, InterruptedException {

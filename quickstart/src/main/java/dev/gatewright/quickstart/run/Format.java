@@ -13,9 +13,13 @@ record Format(int format) {
 
     /**
      * 1: the gateway on files alone. 2: servers, and settings with a list of ports. 3: gateways that
-     * are enrolled, and no issuer of its own.
+     * are enrolled, and no issuer of its own. 4: a site in the settings, where there was the address that gateways listen
+     * on.
      */
-    static final int CURRENT = 3;
+    static final int CURRENT = 4;
+
+    /** Since this one, settings name the ports that there are. */
+    private static final int PORTS_OF_TODAY = 3;
 
     private static final String FILE = "format.json";
     private static final String SETTINGS = "settings.json";
@@ -30,6 +34,9 @@ record Format(int format) {
                     "Use that version, or another folder: GATEWRIGHT_STATE_FOLDER=FOLDER ./gatewright up");
         }
         if (found > 0 && found < CURRENT) {
+            mustBeStopped(folder);
+        }
+        if (found > 0 && found < PORTS_OF_TODAY) {
             keepTheRest(folder, found);
         }
         if (found < CURRENT) {
@@ -44,13 +51,16 @@ record Format(int format) {
                 .orElse(Files.exists(folder.path().resolve(SETTINGS)) ? 1 : 0);
     }
 
-    /** Older settings name other ports: whoever moved one tells it again. */
-    private static void keepTheRest(RunFolder folder, int found) throws IOException {
+    private static void mustBeStopped(RunFolder folder) throws IOException {
         if (RunState.of(folder).parts().stream().anyMatch(part -> part.process().runs())) {
             throw new UpFailed(
                     "What an older Gatewright started still runs; its folder cannot be brought up to date meanwhile.",
                     "First ./gatewright down.");
         }
+    }
+
+    /** Older settings name other ports: whoever moved one tells it again. */
+    private static void keepTheRest(RunFolder folder, int found) throws IOException {
         Path settings = folder.path().resolve(SETTINGS);
         if (Files.exists(settings)) {
             Files.move(settings, folder.path().resolve("settings-" + found + ".json"));

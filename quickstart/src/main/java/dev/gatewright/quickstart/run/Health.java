@@ -14,9 +14,7 @@ interface Health {
     boolean isGood();
 
     /** Good once {@code url} answers 200. */
-    static Health http(String url) {
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    static Health http(HttpClient client, String url) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(2))
                 .build();

@@ -1,5 +1,6 @@
 package dev.gatewright.quickstart.run;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,9 +13,26 @@ public final class Options {
 
     private static final int LAST_PORT = 65535;
 
-    @Option(names = "--host", paramLabel = "ADDRESS", description = "Where the gateways listen (first: 127.0.0.1).")
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            description = "Serve consoles and gateways to others, by TLS under this name (first: this machine only).")
     @Nullable
     String host;
+
+    @Option(
+            names = "--cert",
+            paramLabel = "FILE",
+            description = "The certificate chain of --host, PEM; without it a private authority makes one.")
+    @Nullable
+    Path certificate;
+
+    @Option(names = "--key", paramLabel = "FILE", description = "The key of --cert, PKCS#8 PEM.")
+    @Nullable
+    Path key;
+
+    @Option(names = "--loopback", description = "Forget --host: serve this machine only, without TLS.")
+    boolean loopback;
 
     @Option(
             names = "--port",
@@ -29,6 +47,30 @@ public final class Options {
             names = "--no-demo",
             description = "Without demo organizations and people: prints a link that creates the first owner.")
     boolean noDemo;
+
+    /** What is told replaces what was known; another name needs another certificate. */
+    @Nullable
+    Site site(@Nullable Site known) {
+        if ((certificate == null) != (key == null)) {
+            throw new UpFailed("--cert and --key belong together.", "Give both, or neither for a private authority.");
+        }
+        if (loopback) {
+            if (host != null || certificate != null) {
+                throw new UpFailed("--loopback forgets what --host says.", "Give one of them.");
+            }
+            return null;
+        }
+        String name = host != null ? host : known == null ? null : known.name();
+        if (name == null) {
+            if (certificate != null) {
+                throw new UpFailed("--cert needs the name that it is for.", "Give it: --host NAME");
+            }
+            return null;
+        }
+        Site told = Site.of(name, certificate, key);
+        boolean same = known != null && known.name().equals(told.name());
+        return same && certificate == null ? known : told;
+    }
 
     Map<Port, Integer> ports() {
         Map<Port, Integer> ports = new EnumMap<>(Port.class);

@@ -12,10 +12,12 @@ final class Parts {
 
     private final Path root;
     private final Settings settings;
+    private final Calls calls;
 
-    Parts(Path root, Settings settings) {
+    Parts(Path root, Settings settings, Calls calls) {
         this.root = root;
         this.settings = settings;
+        this.calls = calls;
     }
 
     private static final Set<String> HOSTED =
@@ -51,7 +53,7 @@ final class Parts {
         command.add("-cp");
         command.add(root.resolve("quickstart/target/gatewright-quickstart.jar").toString());
         command.add(DEMO + program);
-        return new Part(name, command, settings.url(port), Health.http(settings.url(port) + "/health"));
+        return new Part(name, command, settings.url(port), calls.health(settings.url(port) + "/health"));
     }
 
     private static List<String> java(String... options) {

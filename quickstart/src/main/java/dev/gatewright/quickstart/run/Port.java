@@ -36,9 +36,12 @@ enum Port {
         return usual;
     }
 
-    /** Whether API calls come in there: the one kind that may listen beyond this machine. */
-    boolean isListener() {
-        return this == GATEWAY || this == GATEWAY_2 || this == TEST_GATEWAY;
+    /** Whether people, gateways or callers of APIs come in there: the ones that may listen beyond this machine. */
+    boolean isForOthers() {
+        return switch (this) {
+            case GATEWAY, GATEWAY_2, TEST_GATEWAY, KEY_MANAGER, PUBLISHER -> true;
+            default -> false;
+        };
     }
 
     /** As it is called in {@code --port}. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,6 +16,7 @@ import java.util.Set;
 /** What must be true of the machine before anything is started. */
 final class Preflight {
 
+    private static final int NAME_MILLIS = 3000;
     private static final long NEEDED_MEBIBYTES = Long.getLong("gatewright.needed-disk-mebibytes", 600);
 
     private Preflight() {}
@@ -21,6 +24,26 @@ final class Preflight {
     static void check(RunFolder folder, Settings settings, Set<Port> portsInOwnUse) throws IOException {
         disk(folder);
         ports(settings, portsInOwnUse);
+        if (settings.site() != null && !portsInOwnUse.contains(Port.PUBLISHER)) {
+            name(settings.site(), settings.port(Port.PUBLISHER));
+        }
+    }
+
+    /** The consoles call each other by the name that browsers use: it must lead here from here too. */
+    private static void name(Site site, int port) {
+        try (ServerSocket here = new ServerSocket();
+                Socket caller = new Socket()) {
+            here.setReuseAddress(true);
+            here.bind(new InetSocketAddress(InetAddress.getByName(site.listenAddress()), port));
+            caller.connect(new InetSocketAddress(site.name(), port), NAME_MILLIS);
+            here.setSoTimeout(NAME_MILLIS);
+            here.accept().close();
+        } catch (IOException | UnresolvedAddressException e) {
+            throw new UpFailed(
+                    "The name %s does not lead to port %d of this machine (%s)."
+                            .formatted(site.name(), port, e.getMessage()),
+                    "Have DNS or /etc/hosts say an address of this machine for it, and let firewalls pass.");
+        }
     }
 
     private static void disk(RunFolder folder) throws IOException {
@@ -37,7 +60,7 @@ final class Preflight {
         List<String> busy = new ArrayList<>();
         List<String> options = new ArrayList<>();
         for (Map.Entry<Port, Integer> port : settings.ports().entrySet()) {
-            String host = port.getKey().isListener() ? settings.host() : "127.0.0.1";
+            String host = settings.listenAddress(port.getKey());
             if (!ownUse.contains(port.getKey()) && !free(host, port.getValue())) {
                 busy.add(String.valueOf(port.getValue()));
                 options.add(
@@ -73,7 +96,7 @@ final class Preflight {
                 taken.add(socket);
                 ports.put(port, socket.getLocalPort());
             }
-            return new Settings(settings.host(), ports, settings.demoData());
+            return settings.withPorts(ports);
         } finally {
             for (ServerSocket socket : taken) {
                 socket.close();

@@ -82,6 +82,7 @@ record RunFolder(Path path) {
                 "data",
                 "programs",
                 "roots",
+                Tls.FOLDER,
                 Secrets.FOLDER,
                 "installed.json",
                 "bundle.unsigned.tar.gz",

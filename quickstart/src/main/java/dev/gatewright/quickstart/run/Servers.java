@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The PostgreSQL and the Kafka of a run. */
@@ -50,12 +51,21 @@ final class Servers {
 
     Part kafka() {
         try {
+            List<Credentials> users = new ArrayList<>();
+            for (String service : Services.NAMES) {
+                users.add(kafkaUser(service));
+            }
             KafkaNode node = KafkaNode.prepare(new KafkaSettings(
-                    folder.data(KAFKA), settings.port(Port.KAFKA), settings.port(Port.KAFKA_CONTROLLER)));
+                    folder.data(KAFKA), settings.port(Port.KAFKA), settings.port(Port.KAFKA_CONTROLLER), users));
             return part(KAFKA, node.command(), node.bootstrapServers(), node::isReady);
-        } catch (ServerFailed e) {
+        } catch (ServerFailed | IOException e) {
             throw cannot("Kafka", e);
         }
+    }
+
+    /** As whom a service reads and writes events. */
+    Credentials kafkaUser(String service) throws IOException {
+        return new Credentials(service, secrets.of("kafka " + service));
     }
 
     /** Makes the database with a schema and two roles for each service, of which each has random passwords. */

@@ -1,14 +1,19 @@
 package dev.gatewright.quickstart.run;
 
+import dev.gatewright.servers.kafka.KafkaUsers;
 import dev.gatewright.servers.postgres.ServiceRoles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * The hosted services. Each is configured by a file that only its owner may read: neither a command line nor an
@@ -33,13 +38,15 @@ final class Services {
     private final Settings settings;
     private final Servers servers;
     private final Secrets secrets;
+    private final Calls calls;
 
-    Services(Path root, RunFolder folder, Settings settings, Servers servers, Secrets secrets) {
+    Services(Path root, RunFolder folder, Settings settings, Servers servers, Secrets secrets, Calls calls) {
         this.root = root;
         this.folder = folder;
         this.settings = settings;
         this.servers = servers;
         this.secrets = secrets;
+        this.calls = calls;
     }
 
     Part keyManager(boolean demo) throws IOException {
@@ -82,10 +89,10 @@ final class Services {
         properties.setProperty(
                 "gatewright.publisher.trust.roots-folder", folder.roots().toString());
         properties.setProperty("gatewright.publisher.issuer.url", settings.url(Port.KEY_MANAGER));
-        // key-manager is on this machine; what people have us fetch is not.
         properties.setProperty("gatewright.publisher.issuer.audiences", DemoClient.AUDIENCE);
-        properties.setProperty("gatewright.outbound.allowed-networks", "127.0.0.1/32");
-        properties.setProperty("gatewright.outbound.require-https", "false");
+        // key-manager is on this machine; what people have us fetch is not.
+        properties.setProperty("gatewright.outbound.allowed-networks", ownNetworks());
+        properties.setProperty("gatewright.outbound.require-https", String.valueOf(calls.tls() != null));
         properties.setProperty("gatewright.service.client-secret", secrets.of(PUBLISHER_CLIENT));
         // Both services start at once.
         properties.setProperty("quarkus.oidc.connection-delay", "90s");
@@ -98,7 +105,11 @@ final class Services {
 
     Account account() throws IOException {
         return new Account(
-                settings.url(Port.KEY_MANAGER), settings.url(Port.PUBLISHER), ACCOUNT, secrets.of(ACCOUNT_CLIENT));
+                calls.client(Duration.ofSeconds(5)),
+                settings.url(Port.KEY_MANAGER),
+                settings.url(Port.PUBLISHER),
+                ACCOUNT,
+                secrets.of(ACCOUNT_CLIENT));
     }
 
     /** Where key-manager writes the link that creates the first owner. */
@@ -109,16 +120,48 @@ final class Services {
     private Properties usual(String service, Port port) throws IOException {
         ServiceRoles roles = servers.roles(service);
         Properties properties = new Properties();
+        properties.putAll(listening(port));
         properties.putAll(Map.of(
-                "quarkus.http.host", "127.0.0.1",
-                "quarkus.http.port", String.valueOf(settings.port(port)),
                 "quarkus.banner.enabled", "false",
                 "gatewright.database.url", servers.jdbcUrl(Servers.DATABASE),
                 "gatewright.database.password", roles.app().password(),
                 "gatewright.database.owner-password", roles.owner().password(),
                 "gatewright.kafka.servers", servers.bootstrapServers(),
                 "gatewright.key-manager.url", settings.url(Port.KEY_MANAGER)));
+        KafkaUsers.client(servers.kafkaUser(service))
+                .forEach((key, value) -> properties.setProperty("kafka." + key, value));
         return properties;
+    }
+
+    private Map<String, String> listening(Port port) {
+        String number = String.valueOf(settings.port(port));
+        Tls tls = calls.tls();
+        if (tls == null) {
+            return Map.of("quarkus.http.host", Settings.LOOPBACK, "quarkus.http.port", number);
+        }
+        return Map.of(
+                "quarkus.http.host",
+                settings.listenAddress(port),
+                "quarkus.http.ssl-port",
+                number,
+                "quarkus.http.insecure-requests",
+                "disabled",
+                "quarkus.http.tls-configuration-name",
+                "site",
+                "quarkus.tls.site.key-store.pem.server.cert",
+                tls.certificate().toString(),
+                "quarkus.tls.site.key-store.pem.server.key",
+                tls.key().toString());
+    }
+
+    /** The addresses by which the publisher reaches key-manager. */
+    private String ownNetworks() throws IOException {
+        if (settings.site() == null) {
+            return Settings.LOOPBACK + "/32";
+        }
+        return Arrays.stream(InetAddress.getAllByName(settings.site().name()))
+                .map(address -> address.getHostAddress() + "/" + address.getAddress().length * Byte.SIZE)
+                .collect(Collectors.joining(","));
     }
 
     private Part part(String name, Port port, Properties properties, String profiles) throws IOException {
@@ -139,10 +182,10 @@ final class Services {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dquarkus.profile=" + profiles,
-                "-Dquarkus.config.locations=" + configuration,
-                "-jar"));
-        command.add(application.toString());
+                "-Dquarkus.config.locations=" + configuration));
+        command.addAll(calls.options());
+        command.addAll(List.of("-jar", application.toString()));
         String url = settings.url(port);
-        return new Part(name, command, url, Health.http(url + "/q/health/ready"));
+        return new Part(name, command, url, calls.health(url + "/q/health/ready"));
     }
 }

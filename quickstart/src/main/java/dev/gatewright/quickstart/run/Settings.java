@@ -5,11 +5,16 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where the parts listen. {@code host} is the gateways'; all else listens on loopback. */
+/** Where the parts listen: on loopback, and with a site the consoles and gateways for others too. */
 record Settings(
-        String host, Map<Port, Integer> ports, @Nullable Boolean demoData) {
+        Map<Port, Integer> ports,
+        @Nullable Boolean demoData,
+        @Nullable Site site) {
 
-    static final Settings USUAL = new Settings("127.0.0.1", Map.of(), null);
+    static final String LOOPBACK = "127.0.0.1";
+    static final Settings USUAL = new Settings(Map.of(), null, null);
+
+    private static final int HTTPS = 443;
 
     Settings {
         Map<Port, Integer> all = new EnumMap<>(Port.class);
@@ -24,7 +29,11 @@ record Settings(
     Settings with(Options options) {
         Map<Port, Integer> all = new EnumMap<>(ports);
         all.putAll(options.ports());
-        return new Settings(options.host == null ? host : options.host, all, options.noDemo ? Boolean.FALSE : demoData);
+        return new Settings(all, options.noDemo ? Boolean.FALSE : demoData, options.site(site));
+    }
+
+    Settings withPorts(Map<Port, Integer> others) {
+        return new Settings(others, demoData, site);
     }
 
     /** Whether there are organizations and people to try things with. */
@@ -36,8 +45,15 @@ record Settings(
         return ports.getOrDefault(port, port.usual());
     }
 
+    String listenAddress(Port port) {
+        return site != null && port.isForOthers() ? site.listenAddress() : LOOPBACK;
+    }
+
     String url(Port port) {
-        String address = port.isListener() && !host.equals("0.0.0.0") ? host : "127.0.0.1";
-        return "http://" + address + ":" + port(port);
+        if (site == null || !port.isForOthers()) {
+            return "http://" + LOOPBACK + ":" + port(port);
+        }
+        // As browsers say it: an origin with its usual port has none.
+        return "https://" + site.name() + (port(port) == HTTPS ? "" : ":" + port(port));
     }
 }

@@ -5,17 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The end of {@code up}: where everything is, and lines to paste. */
 final class Summary {
 
     private Summary() {}
 
-    static String of(RunFolder folder, Settings settings, Path firstOwnerLink) throws IOException {
-        return settings.demo() ? demo(folder, settings) : bare(folder, settings, firstOwnerLink);
+    static String of(RunFolder folder, Settings settings, Calls calls, Path firstOwnerLink) throws IOException {
+        Tls tls = calls.tls();
+        String trust = tls != null && tls.isPrivate() ? trust(tls) : "";
+        return (settings.demo() ? demo(folder, settings, tls) : bare(folder, settings, firstOwnerLink)) + trust;
     }
 
-    private static String demo(RunFolder folder, Settings settings) throws IOException {
+    private static String demo(RunFolder folder, Settings settings, @Nullable Tls tls) throws IOException {
         List<SignIn> signIns = SignIn.all(folder);
         SignIn client = named(signIns, "demo-reader");
         return """
@@ -33,13 +36,13 @@ final class Summary {
                 Sign in, all with the password %7$s
                 %8$s
                 A call that anybody may make:
-                curl -s %3$s/parcels/v1/parcels/FF483920175CH
+                %11$s %3$s/parcels/v1/parcels/FF483920175CH
 
                 A call with a token of key-manager:
-                curl -s -H "Authorization: Bearer $(curl -s -u %9$s:%10$s -d grant_type=client_credentials -d scope=rates:read %2$s/oauth/token | sed 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/')" %3$s/rates/v1/rates/EUR/CHF
+                %11$s -H "Authorization: Bearer $(%11$s -u %9$s:%10$s -d grant_type=client_credentials -d scope=rates:read %2$s/oauth/token | sed 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/')" %3$s/rates/v1/rates/EUR/CHF
 
                 A call that is refused:
-                curl -s -i %3$s/rates/v1/rates/EUR/CHF
+                %11$s -i %3$s/rates/v1/rates/EUR/CHF
 
                 ./gatewright status, logs -f production-eu-1, down
                 """.formatted(
@@ -52,7 +55,20 @@ final class Summary {
                         new Secrets(folder).of(DemoPeople.PASSWORD),
                         people(signIns),
                         client.name(),
-                        client.secret());
+                        client.secret(),
+                        tls != null && tls.isPrivate() ? "curl -s --cacert " + tls.authorities() : "curl -s");
+    }
+
+    /** Nobody knows an authority that was made a moment ago. */
+    private static String trust(Tls tls) {
+        return """
+
+                The certificates are of an authority of this folder, which may vouch for this name only:
+                  %1$s
+                Trust it where you call from: in a browser's settings under "authorities", with curl by --cacert, in a
+                gateway by gateway.control.extra-ca, and on a whole Linux system of Debian's kind by
+                  sudo cp %1$s /usr/local/share/ca-certificates/gatewright.crt && sudo update-ca-certificates
+                """.formatted(tls.authorities());
     }
 
     private static String people(List<SignIn> signIns) {

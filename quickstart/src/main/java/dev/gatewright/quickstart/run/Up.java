@@ -3,6 +3,7 @@ package dev.gatewright.quickstart.run;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,23 +37,25 @@ public final class Up {
         folder.create();
         RunState state = RunState.of(folder);
         Settings settings = settings(options, state);
-        Parts parts = new Parts(root, settings);
+        Calls calls = new Calls(settings.site() == null ? null : Tls.of(folder, settings.site(), Instant.now()));
+        Parts parts = new Parts(root, settings, calls);
         progress.step("Checking this machine", () -> {
             Preflight.check(folder, settings, inOwnUse(state));
             return settings;
         });
+        sayWhatMoves(settings);
         folder.write("settings.json", settings);
         Starting starting = new Starting(folder, progress, state);
         AtomicBoolean done = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(done, starting)));
         Secrets secrets = new Secrets(folder);
         Servers servers = new Servers(folder, settings, secrets);
-        Services services = new Services(root, folder, settings, servers, secrets);
+        Services services = new Services(root, folder, settings, servers, secrets, calls);
         try (Account account = services.account();
                 Together together = new Together()) {
             Together.Step<?> consoles = hosted(together, starting, servers, services, settings);
             if (settings.demo()) {
-                demo(together, starting, parts, settings, account, consoles);
+                demo(together, starting, parts, settings, calls, account, consoles);
             }
             together.await();
             done.set(true);
@@ -62,8 +65,24 @@ public final class Up {
             done.set(true);
             throw e;
         }
-        System.out.print(Summary.of(folder, settings, services.firstOwnerLink()));
+        System.out.print(Summary.of(folder, settings, calls, services.firstOwnerLink()));
         return 0;
+    }
+
+    /** Redirects and the demo follow the consoles' address by themselves; what others made does not. */
+    private void sayWhatMoves(Settings settings) throws IOException {
+        Settings before = folder.read("settings.json", Settings.class).orElse(settings);
+        for (Port port : List.of(Port.KEY_MANAGER, Port.PUBLISHER)) {
+            if (!before.url(port).equals(settings.url(port))) {
+                progress.say("  %s moves from %s to %s".formatted(port.part(), before.url(port), settings.url(port)));
+            }
+        }
+        if (!before.url(Port.PUBLISHER).equals(settings.url(Port.PUBLISHER))) {
+            progress.say("    Gateways of your own enrol again: empty their identity folders, and take a new token");
+        }
+        if (!before.url(Port.KEY_MANAGER).equals(settings.url(Port.KEY_MANAGER))) {
+            progress.say("    Versions that take key-manager's tokens: save a revision of each, and deploy it");
+        }
     }
 
     /** Ctrl-C must not leave half a run behind. */
@@ -99,13 +118,14 @@ public final class Up {
             Starting starting,
             Parts parts,
             Settings settings,
+            Calls calls,
             Account account,
             Together.Step<?> consoles)
             throws IOException {
         for (Part part : parts.backends()) {
             together.run(() -> bring(starting, part));
         }
-        Gateways gateways = new Gateways(root, folder, settings, account);
+        Gateways gateways = new Gateways(root, folder, settings, account, calls);
         Together.Step<?> groups = gateways.areEnrolled()
                 ? together.run(() -> settings)
                 : together.run(() -> progress.step("Making gateway groups", gateways::makeGroups), consoles);

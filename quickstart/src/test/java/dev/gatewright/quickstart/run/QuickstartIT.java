@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,33 @@ class QuickstartIT {
             assertThat(up.err()).contains("port " + busy.getLocalPort()).contains("./gatewright up --port PORT");
             assertThat(running()).isEmpty();
         }
+    }
+
+    @Test
+    void startsNothingWithACertificateForAnotherNameOrANameThatLeadsElsewhere() throws Exception {
+        Path own = Files.createDirectories(folder.resolve("own"));
+        RunFolder elsewhere = new RunFolder(own);
+        elsewhere.create();
+        Tls made = Tls.of(elsewhere, Site.of("gateway.example.com", null, null), Instant.now());
+
+        Result mismatch = run(
+                "up",
+                "--free-ports",
+                "--host",
+                "localhost",
+                "--cert",
+                made.certificate().toString(),
+                "--key",
+                made.key().toString());
+        assertThat(mismatch.status()).isEqualTo(3);
+        assertThat(mismatch.err()).contains("The certificate is for gateway.example.com, not for localhost.");
+
+        Result unknown = run("up", "--free-ports", "--host", "gateway.invalid");
+        assertThat(unknown.status()).isEqualTo(3);
+        assertThat(unknown.err())
+                .contains("The name gateway.invalid does not lead to port")
+                .contains("/etc/hosts");
+        assertThat(running()).isEmpty();
     }
 
     @Test

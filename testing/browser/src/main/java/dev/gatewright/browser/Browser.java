@@ -6,6 +6,11 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +33,12 @@ public final class Browser implements AutoCloseable {
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
+    private final boolean indifferent;
 
-    private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
+    private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium, boolean indifferent) {
         this.playwright = playwright;
         this.chromium = chromium;
+        this.indifferent = indifferent;
     }
 
     /** Whether there is a browser; a test without one is skipped, loudly. */
@@ -44,7 +51,26 @@ public final class Browser implements AutoCloseable {
         return there;
     }
 
+    /** It takes any certificate. */
     public static Browser launch() {
+        return launch(ARGUMENTS, true);
+    }
+
+    /** It takes what browsers take, and this one certificate, as if its user had trusted its authority. */
+    public static Browser trusting(X509Certificate certificate) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(certificate.getPublicKey().getEncoded());
+            List<String> arguments = new ArrayList<>(ARGUMENTS);
+            arguments.add("--ignore-certificate-errors-spki-list="
+                    + Base64.getEncoder().encodeToString(digest));
+            return launch(arguments, false);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Browser launch(List<String> arguments, boolean indifferent) {
         Path executable = find().orElseThrow(() -> new IllegalStateException("no chromium on this machine"));
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -54,7 +80,8 @@ public final class Browser implements AutoCloseable {
                         .chromium()
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(executable)
-                                .setArgs(ARGUMENTS)));
+                                .setArgs(arguments)),
+                indifferent);
     }
 
     /** A window with cookies and storage of its own: another person's browser, as it were. */
@@ -62,7 +89,7 @@ public final class Browser implements AutoCloseable {
         return new Window(chromium.newContext(new NewContextOptions()
                 .setViewportSize(viewport.width(), viewport.height())
                 .setDeviceScaleFactor(viewport.scale())
-                .setIgnoreHTTPSErrors(true)
+                .setIgnoreHTTPSErrors(indifferent)
                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
                 .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT)));
     }

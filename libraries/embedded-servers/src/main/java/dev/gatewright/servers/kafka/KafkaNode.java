@@ -1,5 +1,6 @@
 package dev.gatewright.servers.kafka;
 
+import dev.gatewright.servers.Credentials;
 import dev.gatewright.servers.ServerFailed;
 import dev.gatewright.servers.process.OwnClassPath;
 import dev.gatewright.servers.process.Ports;
@@ -12,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** A Kafka node's folder, ready to be started and asked for its health. */
@@ -25,7 +28,10 @@ public final class KafkaNode {
     private final int port;
     private final int controllerPort;
 
+    private final List<Credentials> users;
+
     private KafkaNode(KafkaSettings settings) {
+        this.users = settings.users();
         this.folder = settings.folder().toAbsolutePath();
         List<Integer> free = Ports.free(2);
         this.port = settings.port() == 0 ? free.get(0) : settings.port();
@@ -37,7 +43,9 @@ public final class KafkaNode {
         KafkaNode node = new KafkaNode(settings);
         try {
             Files.createDirectories(node.folder);
-            Files.writeString(node.folder.resolve("server.properties"), node.configuration());
+            // Segments hold every event as it was told.
+            Files.setPosixFilePermissions(node.folder, PosixFilePermissions.fromString("rwx------"));
+            writeForItsOwnerOnly(node.folder.resolve("server.properties"), node.configuration());
             Files.writeString(node.folder.resolve("logging.properties"), LOGGING);
         } catch (IOException e) {
             throw new ServerFailed("cannot prepare Kafka in " + node.folder + ": " + e, e);
@@ -94,7 +102,6 @@ public final class KafkaNode {
                 controller.quorum.voters=1@127.0.0.1:%2$d
                 listeners=CLIENT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
                 advertised.listeners=CLIENT://127.0.0.1:%1$d
-                listener.security.protocol.map=CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT
                 inter.broker.listener.name=CLIENT
                 controller.listener.names=CONTROLLER
                 log.dirs=%3$s
@@ -111,7 +118,17 @@ public final class KafkaNode {
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0
                 log.cleaner.dedupe.buffer.size=2097152
-                """.formatted(port, controllerPort, folder.resolve("data"));
+                """.formatted(port, controllerPort, folder.resolve("data")) + KafkaUsers.node(users);
+    }
+
+    private static void writeForItsOwnerOnly(Path file, String text) throws IOException {
+        Path fresh = Files.createTempFile(
+                file.getParent(),
+                "server",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(fresh, text);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static final String LOGGING = """

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +30,12 @@ public final class HostedSite implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path folder;
     private final CommandLine quickStart;
     private final Map<String, List<String>> commands = new HashMap<>();
     private final List<Process> strays = new ArrayList<>();
+    private HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private JsonNode status;
     private String token = "";
     private Instant tokenEnds = Instant.EPOCH;
@@ -60,6 +61,27 @@ public final class HostedSite implements AutoCloseable {
         System.arraycopy(options, 0, words, 1, options.length);
         quickStart.run(words);
         status = quickStart.run("status", "--json").json();
+        if (Files.exists(authority())) {
+            client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .sslContext(Certificates.trusting(authority()))
+                    .build();
+        }
+    }
+
+    /** Stops everything; the data stay. */
+    public void down() throws IOException, InterruptedException {
+        quickStart.run("down");
+    }
+
+    /** What made the certificates of a run with {@code --host}. */
+    public Path authority() {
+        return folder.resolve("tls/authority.pem");
+    }
+
+    /** What the servers of such a run show. */
+    public Path certificate() {
+        return folder.resolve("tls/certificate.pem");
     }
 
     /** Ends a part as a crash does. */
@@ -253,7 +275,7 @@ public final class HostedSite implements AutoCloseable {
                 .forEach(setting ->
                         settings.put(setting.getKey(), setting.getValue().asText()));
         settings.put("gateway.control.identity-folder", home.resolve("identity").toString());
-        settings.put("gateway.control.require-https", "false");
+        settings.putIfAbsent("gateway.control.require-https", "false");
         return RunningGateway.start(home, settings);
     }
 

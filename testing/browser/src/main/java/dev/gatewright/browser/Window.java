@@ -1,28 +1,28 @@
 package dev.gatewright.browser;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One window with one page in it, and everything the browser complained about since it was opened. */
 public final class Window implements AutoCloseable {
 
-    private static final List<String> RULES =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
     private final BrowserContext context;
     private final Page page;
+    private final Axe axe;
     private final List<String> complaints = new ArrayList<>();
 
     Window(BrowserContext context) {
         this.context = context;
         this.page = context.newPage();
+        this.axe = new Axe(page);
         page.onConsoleMessage(message -> {
             // Violations of the content security policy are console errors too.
             if (message.type().equals("error") || message.type().equals("warning")) {
@@ -62,27 +62,35 @@ public final class Window implements AutoCloseable {
 
     /** What axe finds at WCAG 2.2 AA and best practice, serious and critical only. */
     public List<String> seriousAxeFindings() {
-        return axe().stream()
-                .filter(rule -> SERIOUS.contains(rule.getImpact()))
-                .map(Window::words)
-                .toList();
+        return axe.findings(SERIOUS::contains);
     }
 
     /** Everything axe finds. */
     public List<String> axeFindings() {
-        return axe().stream().map(Window::words).toList();
+        return axe.findings(_ -> true);
     }
 
-    private List<Rule> axe() {
-        return new AxeBuilder(page).withTags(RULES).analyze().getViolations();
+    /** Shows the page as to somebody whose system is set to dark, or to light. */
+    public Window dark(boolean dark) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT));
+        return this;
     }
 
-    private static String words(Rule rule) {
-        List<String> nodes = rule.getNodes().stream()
-                .limit(3)
-                .map(node -> String.valueOf(node.getTarget()) + " " + node.getHtml())
-                .toList();
-        return rule.getImpact() + " " + rule.getId() + ": " + rule.getHelp() + " " + nodes;
+    /**
+     * What is wrong with the page as it stands: serious findings of axe, a width beyond the window's, and what the browser
+     * complained about since the last look, other than {@code expected}. Saves a picture of it in full length.
+     */
+    public List<String> faults(String name, String... expected) {
+        fullScreenshot(name);
+        List<String> faults = new ArrayList<>(seriousAxeFindings());
+        if (scrollsSideways()) {
+            faults.add("scrolls sideways");
+        }
+        complaints.stream()
+                .filter(each -> Stream.of(expected).noneMatch(each::contains))
+                .forEach(faults::add);
+        forgetComplaints();
+        return faults;
     }
 
     /** Saves what the window shows as {@code target/screenshots/NAME.png} of the module. */

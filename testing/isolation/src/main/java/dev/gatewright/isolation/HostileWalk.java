@@ -11,7 +11,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts hostile text into every text field of every operation: members of the body, parameters of path and query, headers.
@@ -45,45 +47,72 @@ public final class HostileWalk {
     }
 
     private void parameters(Operation operation, Sample sample) {
+        Prepared prepared = new Prepared(sample);
         for (String hostile : HostileText.ALL) {
             String text = hostile.length() > 1_000 ? hostile.substring(0, 1_000) : hostile;
-            Sample.Call call = sample.prepare(caller);
             for (String name : operation.inPath()) {
-                check(operation, "path " + name, call.with(Map.of(name, text)).send(caller, operation, here()));
+                Answer answer = prepared.sent(call -> call.with(Map.of(name, text)).send(caller, operation, here()));
+                check(operation, "path " + name, answer);
             }
             if (operation.reads()) {
                 for (String name : operation.textInQuery()) {
                     String query = "?" + name + "=" + Sample.Call.encoded(text);
-                    check(operation, "query " + name, call.send(caller, operation, here(), query));
+                    Answer answer = prepared.sent(call -> call.send(caller, operation, here(), query));
+                    check(operation, "query " + name, answer);
                 }
             }
         }
     }
 
     private void bodies(Operation operation, Sample sample) {
+        Prepared prepared = new Prepared(sample);
         for (String body : NO_BODIES) {
-            check(
-                    operation,
-                    "body " + body,
-                    sample.prepare(caller).withBody(body).send(caller, operation, here()));
+            Answer answer = prepared.sent(call -> call.withBody(body).send(caller, operation, here()));
+            check(operation, "body " + body, answer);
         }
     }
 
     private void members(Operation operation, Sample sample) {
-        ObjectNode first = object(sample.prepare(caller).body());
+        Prepared prepared = new Prepared(sample);
+        ObjectNode first = object(prepared.call().body());
         Set<String> pointers = new LinkedHashSet<>();
         operation.textInBody().forEach(name -> pointers.add("/" + name));
         collect(first, "", pointers);
         for (String pointer : pointers) {
             for (String hostile : HostileText.ALL) {
-                Sample.Call call = sample.prepare(caller);
-                ObjectNode body = object(call.body());
+                ObjectNode body = object(prepared.call().body());
                 if (set(body, pointer, hostile)) {
-                    Answer answer = call.withBody(body.toString()).send(caller, operation, here());
+                    Answer answer =
+                            prepared.sent(call -> call.withBody(body.toString()).send(caller, operation, here()));
                     check(operation, pointer + " = " + shown(hostile), answer);
                     kept(operation, pointer, hostile, answer);
                 }
             }
+        }
+    }
+
+    /** What a call that was refused has not used up serves the next one too. */
+    private final class Prepared {
+
+        private final Sample sample;
+        private Sample.@Nullable Call ready;
+
+        Prepared(Sample sample) {
+            this.sample = sample;
+        }
+
+        Sample.Call call() {
+            Sample.Call call = ready == null ? sample.prepare(caller) : ready;
+            ready = call;
+            return call;
+        }
+
+        Answer sent(Function<Sample.Call, Answer> send) {
+            Answer answer = send.apply(call());
+            if (answer.succeeded()) {
+                ready = null;
+            }
+            return answer;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.gatewright.quickstart.run;
 
+import dev.gatewright.servers.process.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,6 +10,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,20 +89,12 @@ final class Preflight {
     }
 
     /** The same settings on ports that nobody uses at the moment. */
-    static Settings onFreePorts(Settings settings) throws IOException {
-        List<ServerSocket> taken = new ArrayList<>();
-        try {
-            Map<Port, Integer> ports = new EnumMap<>(Port.class);
-            for (Port port : Port.values()) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                taken.add(socket);
-                ports.put(port, socket.getLocalPort());
-            }
-            return settings.withPorts(ports);
-        } finally {
-            for (ServerSocket socket : taken) {
-                socket.close();
-            }
+    static Settings onFreePorts(Settings settings) {
+        Iterator<Integer> free = Ports.free(Port.values().length).iterator();
+        Map<Port, Integer> ports = new EnumMap<>(Port.class);
+        for (Port port : Port.values()) {
+            ports.put(port, free.next());
         }
+        return settings.withPorts(ports);
     }
 }

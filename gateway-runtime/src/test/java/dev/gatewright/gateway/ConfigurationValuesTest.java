@@ -11,10 +11,13 @@ import dev.gatewright.gateway.stage.limit.LimitConfig;
 import dev.gatewright.gateway.telemetry.TelemetryConfig;
 import dev.gatewright.gateway.upstream.UpstreamConfig;
 import dev.gatewright.gateway.usage.UsageConfig;
+import dev.gatewright.reference.ConfigurationKeys;
+import dev.gatewright.reference.Words;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -30,14 +33,24 @@ import org.junit.jupiter.api.Test;
 /** Every configuration interface: its defaults, and every key given. */
 class ConfigurationValuesTest {
 
+    private static final ConfigurationKeys KEYS = keys();
+
     private static final Map<String, String> REQUIRED = Map.of(
             "gateway.control.folder", "drop",
             "gateway.control.group", "shop",
             "gateway.control.root-thumbprint", "x".repeat(43));
 
+    private static ConfigurationKeys keys() {
+        try {
+            return ConfigurationReferenceTest.keys();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static SmallRyeConfig config(Map<String, String> values) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDiscoveredConverters();
-        ConfigurationKeys.interfaces().forEach(builder::withMapping);
+        KEYS.interfaces().forEach(builder::withMapping);
         values.forEach(builder::withDefaultValue);
         return builder.build();
     }
@@ -124,18 +137,18 @@ class ConfigurationValuesTest {
     @Test
     void readsEveryKey() throws Exception {
         Map<String, String> values = new TreeMap<>();
-        for (ConfigurationKeys.Key key : ConfigurationKeys.all()) {
+        for (ConfigurationKeys.Key key : KEYS.all()) {
             values.put(key.name(), sample(key));
         }
         SmallRyeConfig config = config(values);
         Map<String, Object> read = new TreeMap<>();
-        for (Class<?> type : ConfigurationKeys.interfaces()) {
+        for (Class<?> type : KEYS.interfaces()) {
             String prefix =
                     type.getAnnotation(io.smallrye.config.ConfigMapping.class).prefix();
             collect(type, config.getConfigMapping(type), prefix, read);
         }
         assertThat(read.keySet()).isEqualTo(values.keySet());
-        for (ConfigurationKeys.Key key : ConfigurationKeys.all()) {
+        for (ConfigurationKeys.Key key : KEYS.all()) {
             assertThat(read.get(key.name())).as(key.name()).isEqualTo(expected(key));
         }
     }
@@ -166,13 +179,13 @@ class ConfigurationValuesTest {
     }
 
     private static void collect(Class<?> type, Object mapping, String path, Map<String, Object> read)
-            throws ReflectiveOperationException, IOException {
+            throws ReflectiveOperationException {
         for (Method method : type.getDeclaredMethods()) {
             if (method.isDefault() || method.isSynthetic()) {
                 continue;
             }
             method.setAccessible(true);
-            String name = path + "." + ConfigurationKeys.kebab(method.getName());
+            String name = path + "." + Words.kebab(method.getName());
             Object value = unwrapped(method.invoke(mapping));
             if (method.getReturnType().isInterface()
                     && method.getReturnType().getName().startsWith("dev.gatewright.")) {

@@ -32,6 +32,7 @@ public interface EventsConfig {
     @WithDefault("250ms")
     Duration shortestBackOff();
 
+    /** The longest pause between two tries. */
     @WithDefault("10s")
     Duration longestBackOff();
 }

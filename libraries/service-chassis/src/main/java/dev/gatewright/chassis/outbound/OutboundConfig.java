@@ -18,6 +18,7 @@ public interface OutboundConfig {
     @WithDefault("true")
     boolean requireHttps();
 
+    /** For one connection, TLS included. */
     @WithDefault("3s")
     Duration connectTimeout();
 
@@ -25,6 +26,7 @@ public interface OutboundConfig {
     @WithDefault("15s")
     Duration totalTimeout();
 
+    /** Of a response body, unpacked. */
     @WithDefault("25M")
     MemorySize maximumResponse();
 }

@@ -1,0 +1,8 @@
+/**
+ * Pages of the reference that are written from the code, for the tests that keep them true: every configuration key with its
+ * type, its default and what its documentation says. Knows no module; each brings its folders of sources.
+ */
+@NullMarked
+package dev.gatewright.reference;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,11 +20,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Three readers of one signed bundle: the gateway, a stock OPA server that verifies it with the public key, and
  * {@code opa eval} on the Rego in it. To the same question they give the same answer.
  */
+@Execution(ExecutionMode.SAME_THREAD)
 class OpaAgreesIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

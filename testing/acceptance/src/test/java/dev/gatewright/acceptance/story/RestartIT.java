@@ -13,8 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A gateway goes on with what was good: when its folder holds garbage, and when the folder is gone. */
+@Execution(ExecutionMode.SAME_THREAD)
 class RestartIT {
 
     @TempDir

@@ -22,8 +22,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What an operator changes while customers call: a key ends, a bundle replaces another. */
+@Execution(ExecutionMode.SAME_THREAD)
 class RevocationAndSwapIT {
 
     private static final int CLIENTS = 3;

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every key is replaced while a gateway runs; it was pinned to the first root, and goes on being so. */
+@Execution(ExecutionMode.SAME_THREAD)
 class TrustRotationIT {
 
     @TempDir

@@ -25,8 +25,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every call that was answered is an event, in order and without a gap, also when the gateway was killed. */
+@Execution(ExecutionMode.SAME_THREAD)
 class UsageIT {
 
     private static final int CLIENTS = 8;

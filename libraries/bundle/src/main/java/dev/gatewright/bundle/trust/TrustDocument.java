@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 public record TrustDocument(long version, Instant issuedAt, List<VerificationKey> roots, List<TrustedKey> keys) {
 
     static final int MAXIMUM_ROOTS = 8;
-    static final int MAXIMUM_KEYS = 64;
+
+    /** More keys than this no document names, those that end soon included. */
+    public static final int MAXIMUM_KEYS = 64;
 
     public TrustDocument {
         roots = List.copyOf(roots);
@@ -84,6 +86,16 @@ public record TrustDocument(long version, Instant issuedAt, List<VerificationKey
             throw new IllegalArgumentException("no key " + kid);
         }
         return new TrustDocument(version + 1, toSeconds(issuedAt), roots, kept);
+    }
+
+    /** The next version, with {@code replacement} in the place of a key that is no longer to be believed. */
+    public TrustDocument replaceKey(String kid, TrustedKey replacement, Instant issuedAt) {
+        TrustDocument without = revokeKey(kid, issuedAt);
+        return new TrustDocument(
+                without.version(),
+                without.issuedAt(),
+                roots,
+                Stream.concat(without.keys().stream(), Stream.of(replacement)).toList());
     }
 
     private static Instant toSeconds(Instant instant) {

@@ -119,6 +119,24 @@ class SignedTrustTest {
     }
 
     @Test
+    void putsAKeyInThePlaceOfOneThatIsRevoked() {
+        TrustDocument first = Samples.TRUST;
+        TrustedKey made = new TrustedKey(
+                KeyRole.FEED,
+                Samples.NOW,
+                Samples.NOW.plusSeconds(60),
+                SigningKey.generate().verificationKey());
+
+        TrustDocument next = first.replaceKey(Samples.FEED_KEY.kid(), made, Samples.NOW);
+
+        assertThat(next.version()).isEqualTo(first.version() + 1);
+        assertThat(next.keys())
+                .hasSameSizeAs(first.keys())
+                .contains(made)
+                .noneMatch(key -> key.key().kid().equals(Samples.FEED_KEY.kid()));
+    }
+
+    @Test
     void leavesOutKeysThatEndedBefore() {
         SigningKey second = SigningKey.generate();
         SigningKey third = SigningKey.generate();

@@ -133,6 +133,17 @@ public final class FakeControlPlane implements AutoCloseable {
                 role, now().minus(Duration.ofDays(1)), now().plus(Duration.ofDays(365)), key.verificationKey());
     }
 
+    /** Publishes the next trust document; heads announce it. */
+    synchronized void believe(TrustDocument next) {
+        trust.add(SignedTrust.sign(next, List.of(root)));
+        trusted = next;
+    }
+
+    /** All trust documents, as a gateway gets them. */
+    byte[] chain() throws IOException {
+        return JSON.write(new TrustChain(documents(0)));
+    }
+
     private void open(int at) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), at);
         if (tls == null) {

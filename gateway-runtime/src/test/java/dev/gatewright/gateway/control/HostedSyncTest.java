@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.gatewright.bundle.content.BundleContent;
 import dev.gatewright.bundle.signing.SigningKey;
+import dev.gatewright.bundle.trust.KeyRole;
 import dev.gatewright.contracts.feed.FeedEntry;
 import dev.gatewright.contracts.sync.ActivationReport;
 import dev.gatewright.contracts.sync.ActivationReport.State;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -278,6 +281,23 @@ class HostedSyncTest {
             assertThat(gateway.version()).isEqualTo(6);
             plane.onTheWay.clear();
             gateway.await("good heads", () -> gateway.refusal(Artifact.HEAD) == null);
+        }
+    }
+
+    @Test
+    void refusesTheTrustDocumentsOfAnotherOrganizationAndFollowsItsOwnAfterwards() throws IOException {
+        try (FakeControlPlane other = new FakeControlPlane(Clock.systemUTC());
+                HostedGateway gateway = startActive()) {
+            byte[] theirs = other.chain();
+            plane.onTheWay.put("/trust", ignored -> theirs);
+            plane.believe(plane.trusted.rotateKey(
+                    plane.key(KeyRole.FEED, SigningKey.generate()), Duration.ofDays(1), Instant.now()));
+            gateway.await("their chain", () -> gateway.wasRefused(Artifact.TRUST, "signature-missing"));
+            plane.deploy(6, content("rates"));
+            gateway.await("version 6, by our own keys", () -> gateway.version() == 6);
+            plane.onTheWay.clear();
+            gateway.await("our own chain", () -> plane.heartbeats.getLast().trust() == 2);
+            assertThat(gateway.refusal(Artifact.TRUST)).isNull();
         }
     }
 

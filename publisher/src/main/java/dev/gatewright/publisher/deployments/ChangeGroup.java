@@ -65,10 +65,11 @@ class ChangeGroup {
     /** Makes the next bundle of a locked group, or asks for its signature where no key for that is kept here. */
     GroupChange to(GatewayGroup locked, UnsignedBundle content, SequencedMap<String, UUID> deployed, Reason reason) {
         // What is in force already was fit for the instances before; it must not wait for one that is not any more.
-        if (reason.kind() != Deployment.Kind.RESTORE && reason.kind() != Deployment.Kind.RENEW) {
+        boolean byItself = reason.kind() == Deployment.Kind.RESTORE || reason.kind() == Deployment.Kind.RENEW;
+        if (!byItself) {
             issue.requireRunnable(locked, content.content());
         }
-        boolean byPerson = Arc.container().requestContext().isActive() && caller.isSignedIn();
+        boolean byPerson = !byItself && Arc.container().requestContext().isActive() && caller.isSignedIn();
         SignatureRequest wanted = new SignatureRequest(
                 locked.id(),
                 content.digest(),

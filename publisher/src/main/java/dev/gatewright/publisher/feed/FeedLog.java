@@ -110,12 +110,18 @@ public class FeedLog {
      */
     @Transactional
     public void renewSignature(UUID group) {
-        Optional<FeedPosition> at = feeds.position(group);
-        if (at.isPresent()
-                && !feeds.signer(group)
-                        .equals(Optional.of(keys.current(KeyRole.FEED).kid()))) {
-            beginAbove(group, at.get().epoch());
+        if (isSignerReplaced(group)) {
+            groups.lock(group);
+            if (isSignerReplaced(group)) {
+                beginAbove(group, 0);
+            }
         }
+    }
+
+    private boolean isSignerReplaced(UUID group) {
+        return feeds.position(group).isPresent()
+                && !feeds.signer(group)
+                        .equals(Optional.of(keys.current(KeyRole.FEED).kid()));
     }
 
     private FeedPosition begin(GatewayGroup group, long epoch) {

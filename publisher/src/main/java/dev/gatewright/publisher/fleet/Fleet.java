@@ -1,6 +1,7 @@
 package dev.gatewright.publisher.fleet;
 
 import dev.gatewright.bundle.feed.FeedPosition;
+import dev.gatewright.bundle.trust.TrustDocument;
 import dev.gatewright.chassis.paging.Cursor;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
@@ -106,7 +107,7 @@ public class Fleet {
     @Transactional
     public Standing standing(GatewayGroup group) {
         Target target = target(group);
-        long version = trust.latest().map(kept -> kept.document().version()).orElse(0L);
+        long version = trust.newest().map(TrustDocument::version).orElse(0L);
         return new Standing(target.feedSequence(), target.feedEpoch(), version);
     }
 

@@ -2,10 +2,8 @@ package dev.gatewright.publisher.trust;
 
 import dev.gatewright.bundle.signing.SigningKey;
 import dev.gatewright.bundle.trust.KeyRole;
-import dev.gatewright.bundle.trust.SignedTrust;
 import dev.gatewright.bundle.trust.TrustDocument;
 import dev.gatewright.bundle.trust.TrustedKey;
-import dev.gatewright.chassis.audit.Audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -24,42 +22,43 @@ public class RestoreTrust {
     /** A version further ahead is no memory of ours but a mistake; it would use up the numbers. */
     private static final long FARTHEST_AHEAD = 1_000;
 
+    private static final int MOST_SIGNATURES = 8;
+
     private final Trust trust;
-    private final TrustDocuments documents;
+    private final IssueTrust issue;
     private final HostedKeys keys;
     private final Roots roots;
-    private final Audit audit;
     private final Clock clock;
 
-    RestoreTrust(Trust trust, TrustDocuments documents, HostedKeys keys, Roots roots, Audit audit, Clock clock) {
+    RestoreTrust(Trust trust, IssueTrust issue, HostedKeys keys, Roots roots, Clock clock) {
         this.trust = trust;
-        this.documents = documents;
+        this.issue = issue;
         this.keys = keys;
         this.roots = roots;
-        this.audit = audit;
         this.clock = clock;
     }
 
     /** Where the root is offline nothing happens here: its owner has the newer document and uploads it again. */
     @Transactional
     public void above(UUID organization, long seen) {
-        if (!roots.areHere() || isKnown(trust.established(organization), seen)) {
+        if (isKnown(trust.established(organization), seen)) {
             return;
         }
-        documents.lock(organization);
-        TrustDocument before = trust.established(organization);
-        if (isKnown(before, seen)) {
+        TrustDocument before = issue.locked(organization).orElseThrow();
+        if (isKnown(before, seen) || roots.of(organization, before).isEmpty()) {
             return;
         }
+        // Which of the roots that ever were is believed by whom, nobody here knows: the newest is named, and all sign.
+        List<SigningKey> all =
+                roots.all(organization).stream().limit(MOST_SIGNATURES).toList();
         Instant now = clock.instant();
-        SigningKey root = roots.root(organization);
         TrustDocument next = new TrustDocument(
                 seen + 1,
                 Instant.ofEpochSecond(now.getEpochSecond()),
-                before.roots(),
+                List.of(all.getFirst().verificationKey()),
                 renewed(organization, before, now));
-        documents.insert(organization, next, SignedTrust.sign(next, List.of(root)), now);
-        audit.record("trust.restored", Trust.subject(organization), Trust.shown(before), Trust.shown(next));
+        issue.sign(organization, before, next, all, "trust.restored");
+        keys.retireAllBut(next);
     }
 
     /** New hosted keys in the place of old ones; what is signed outside stays with the keys that are kept there. */

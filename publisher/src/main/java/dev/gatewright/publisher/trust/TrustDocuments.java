@@ -7,8 +7,10 @@ import dev.gatewright.publisher.rows.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The trust documents of the organization in scope, as they were signed. */
 @ApplicationScoped
@@ -16,25 +18,46 @@ public class TrustDocuments {
 
     private final Sql sql;
 
+    /**
+     * The newest of each organization as it was read last: whether it still is the newest is asked of the database each
+     * time, so other nodes, roll backs and restores are seen, and whose it is was decided there as well.
+     */
+    private final Map<UUID, Newest> read = new ConcurrentHashMap<>();
+
     TrustDocuments(Sql sql) {
         this.sql = sql;
     }
 
-    /** A document with its bytes. */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record Kept(TrustDocument document, byte[] signed, Instant createdAt) {}
+    /** What tells a document from every other: a restored database may hold another one of the same version. */
+    record Mark(UUID organization, long version, Instant createdAt) {}
 
-    public Optional<Kept> latest() {
+    record Newest(Mark mark, TrustDocument document) {}
+
+    public Optional<TrustDocument> newest() {
+        return marked().map(Newest::document);
+    }
+
+    /** The newest, parsed only when it is another than before. */
+    Optional<Newest> marked() {
         return sql.first(
-                "select * from trust_document order by version desc limit 1",
-                row -> kept(row.bytes("document"), row.instant("created_at")));
+                        "select organization, version, created_at from trust_document order by version desc limit 1",
+                        row -> new Mark(row.uuid("organization"), row.number("version"), row.instant("created_at")))
+                .map(this::known);
+    }
+
+    private Newest known(Mark mark) {
+        Newest before = read.get(mark.organization());
+        if (before != null && before.mark().equals(mark)) {
+            return before;
+        }
+        Newest now = new Newest(mark, parsed(version(mark.version()).orElseThrow()));
+        read.put(mark.organization(), now);
+        return now;
     }
 
     /** All of them, the oldest first. */
-    List<Kept> all() {
-        return sql.list(
-                "select * from trust_document order by version",
-                row -> kept(row.bytes("document"), row.instant("created_at")));
+    List<TrustDocument> all() {
+        return after(0).stream().map(TrustDocuments::parsed).toList();
     }
 
     /** A document as it was signed. */
@@ -68,9 +91,9 @@ public class TrustDocuments {
                 organization.toString());
     }
 
-    private static Kept kept(byte[] signed, Instant createdAt) {
+    private static TrustDocument parsed(byte[] signed) {
         try {
-            return new Kept(SignedTrust.readUnverified(signed), signed, createdAt);
+            return SignedTrust.readUnverified(signed);
         } catch (Refused e) {
             throw new IllegalStateException("a trust document that was verified before it was kept", e);
         }

@@ -3,12 +3,9 @@ package dev.gatewright.publisher.trust;
 import dev.gatewright.bundle.trust.KeyRole;
 import dev.gatewright.bundle.trust.TrustDocument;
 import dev.gatewright.bundle.trust.TrustedKey;
-import dev.gatewright.chassis.access.Caller;
-import dev.gatewright.chassis.access.Permission;
 import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -38,16 +35,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Trust")
 class TrustResource {
 
-    private final Trust trust;
-    private final TrustDocuments documents;
-    private final HostedKeys keys;
-    private final Caller caller;
+    private final ShowTrust show;
+    private final ChangeTrust change;
 
-    TrustResource(Trust trust, TrustDocuments documents, HostedKeys keys, Caller caller) {
-        this.trust = trust;
-        this.documents = documents;
-        this.keys = keys;
-        this.caller = caller;
+    TrustResource(ShowTrust show, ChangeTrust change) {
+        this.show = show;
+        this.change = change;
     }
 
     /**
@@ -72,35 +65,30 @@ class TrustResource {
 
     record NewRotation(@Nullable KeyRole role) {}
 
+    /** {@code kid} is the thumbprint of the key that is no longer to be believed. */
+    record NewRevocation(@Nullable String kid) {}
+
     @GET
-    @Transactional
     @Operation(
             operationId = "getTrust",
             summary = "Get whom gateways believe: the chain of trust documents and the hosted keys")
     public TrustBody get(@PathParam("organization") String organization) {
-        caller.require(Permission.READ);
+        ShowTrust.Shown shown = show.all();
         return new TrustBody(
-                !trust.hasRoots(),
-                documents.all().stream().map(kept -> body(kept.document())).toList(),
-                caller.may(Permission.ADMINISTER)
-                        ? trust.proposal(caller.organization().id()).stream()
-                                .map(key -> body(key, true))
-                                .toList()
-                        : List.of());
+                !shown.rootHere(),
+                shown.chain().stream().map(each -> body(each, shown.hosted())).toList(),
+                shown.proposal().stream().map(key -> body(key, true)).toList());
     }
 
     @GET
     @Path("/documents/{version}")
-    @Transactional
     @Operation(operationId = "getTrustDocument", summary = "Get a trust document as it was signed")
     @APIResponse(
             responseCode = "200",
             description = "A JWS in general JSON serialization",
             content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     public Response document(@PathParam("organization") String organization, @PathParam("version") long version) {
-        caller.require(Permission.READ);
-        return Response.ok(documents.version(version).orElseThrow(() -> ProblemException.missing("trust document")))
-                .build();
+        return Response.ok(show.document(version)).build();
     }
 
     @POST
@@ -111,8 +99,7 @@ class TrustResource {
     @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponse(responseCode = "201", description = "Verified and kept; gateways follow it with the next head")
     public Response upload(@PathParam("organization") String organization, byte[] signed) {
-        caller.require(Permission.ADMINISTER);
-        return created(organization, trust.upload(caller.organization().id(), signed));
+        return created(organization, change.upload(signed));
     }
 
     @POST
@@ -123,21 +110,45 @@ class TrustResource {
             description = "The next trust document names it; the key before is believed for a while longer")
     public Response rotate(@PathParam("organization") String organization, @Nullable NewRotation sent) {
         NewRotation body = Body.required(sent);
-        caller.require(Permission.OPERATE);
         if (body.role() == null) {
             throw ProblemException.invalid("/role", "must be bundle or feed");
         }
-        return created(organization, trust.rotate(caller.organization().id(), body.role()));
+        return created(organization, change.rotate(body.role()));
+    }
+
+    @POST
+    @Path("/revocations")
+    @Operation(
+            operationId = "revokeKey",
+            summary = "End a key at once, where the root is here; a last hosted key of its role is replaced")
+    @APIResponse(
+            responseCode = "201",
+            description = "The next trust document does not name it; what it had signed is signed anew")
+    public Response revoke(@PathParam("organization") String organization, @Nullable NewRevocation sent) {
+        NewRevocation body = Body.required(sent);
+        if (body.kid() == null || body.kid().isBlank()) {
+            throw ProblemException.invalid("/kid", "must be the thumbprint of a key");
+        }
+        return created(organization, change.revoke(body.kid()));
+    }
+
+    @POST
+    @Path("/root-rotations")
+    @Operation(operationId = "replaceRoot", summary = "Replace the root, where it is here")
+    @APIResponse(
+            responseCode = "201",
+            description = "The next trust document names a new root and is signed by both; instances follow the chain")
+    public Response replaceRoot(@PathParam("organization") String organization) {
+        return created(organization, change.replaceRoot());
     }
 
     private Response created(String organization, TrustDocument made) {
         return Response.created(URI.create("/api/v1/%s/trust/documents/%d".formatted(organization, made.version())))
-                .entity(body(made))
+                .entity(body(made, show.hosted()))
                 .build();
     }
 
-    private DocumentBody body(TrustDocument document) {
-        Set<String> hosted = keys.kids();
+    private static DocumentBody body(TrustDocument document, Set<String> hosted) {
         return new DocumentBody(
                 document.version(),
                 document.issuedAt(),
@@ -147,7 +158,7 @@ class TrustResource {
                         .toList());
     }
 
-    private static KeyBody body(TrustedKey key, boolean hosted) {
+    static KeyBody body(TrustedKey key, boolean hosted) {
         return new KeyBody(
                 key.role().name().toLowerCase(Locale.ROOT),
                 key.key().kid(),

@@ -175,17 +175,24 @@ final class PublisherSamples {
                                 .json("{\"api\": \"acmes-orders@1.0.0\", \"comment\": \"Acmes\"}")));
     }
 
-    private static Map<String, Sample> trust() {
+    private Map<String, Sample> trust() {
         Sample waiting = Sample.of("group", GROUP).succeedsIn("ExternalSigningIT");
         return Map.ofEntries(
                 entry("getTrust", Sample.plain()),
                 entry("getTrustDocument", Sample.of("version", "1").alike("each organization has a first one")),
                 entry("uploadTrustDocument", Sample.plain().json("{}").succeedsIn("ExternalSigningIT")),
                 entry("rotateHostedKey", Sample.plain().json("{\"role\": \"feed\"}")),
+                entry("revokeKey", Sample.fresh(this::signingKey).crossing().json("{\"kid\": \"<kid>\"}")),
+                entry("replaceRoot", Sample.plain().json("{}")),
                 entry("getSignatureRequest", waiting),
                 entry("getUnsignedBundle", waiting),
                 entry("discardSignatureRequest", waiting),
                 entry("supplySignedBundle", waiting.body("application/vnd.gatewright.bundle", "signed elsewhere")));
+    }
+
+    /** The newest one for feeds. */
+    private Map<String, String> signingKey() {
+        return Map.of("kid", acme.get("/trust").path("documents[-1].keys.findAll { it.role == 'feed' }[-1].kid"));
     }
 
     private String next() {

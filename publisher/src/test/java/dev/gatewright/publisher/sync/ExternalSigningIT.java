@@ -24,15 +24,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** Bundles that only a key outside of the publisher can sign, and keys that take the place of others. */
@@ -243,25 +239,12 @@ class ExternalSigningIT {
 
     private TrustDocument supply(Console org, TrustDocument next) throws Exception {
         org.as("owner")
-                .body(SignedTrust.sign(next, List.of(root(next))))
+                .body(SignedTrust.sign(next, List.of(SyncSettings.root(next))))
                 .post("/trust/documents")
                 .then()
                 .statusCode(201)
                 .body("version", equalTo((int) next.version()));
         return next;
-    }
-
-    private SigningKey root(TrustDocument document) throws Exception {
-        Path roots = ConfigProvider.getConfig().getValue("gatewright.publisher.roots-folder", Path.class);
-        try (Stream<Path> files = Files.list(roots)) {
-            for (Path file : files.toList()) {
-                SigningKey key = SigningKey.read(file);
-                if (key.kid().equals(document.roots().getFirst().kid())) {
-                    return key;
-                }
-            }
-        }
-        throw new AssertionError("no root of this organization");
     }
 
     private static UnsignedBundle unsigned(Console org) throws Exception {

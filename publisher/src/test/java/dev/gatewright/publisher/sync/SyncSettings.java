@@ -1,5 +1,7 @@
 package dev.gatewright.publisher.sync;
 
+import dev.gatewright.bundle.signing.SigningKey;
+import dev.gatewright.bundle.trust.TrustDocument;
 import dev.gatewright.chassis.sealing.MasterKey;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -7,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A master key and a folder for roots of this run's own. */
 public final class SyncSettings implements QuarkusTestResourceLifecycleManager {
@@ -33,6 +37,20 @@ public final class SyncSettings implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The root of the document, which the running publisher keeps. */
+    static SigningKey root(TrustDocument document) throws IOException {
+        Path roots = ConfigProvider.getConfig().getValue("gatewright.publisher.roots-folder", Path.class);
+        try (Stream<Path> files = Files.list(roots)) {
+            for (Path file : files.toList()) {
+                SigningKey key = SigningKey.read(file);
+                if (key.kid().equals(document.roots().getFirst().kid())) {
+                    return key;
+                }
+            }
+        }
+        throw new AssertionError("no root of this organization");
     }
 
     @Override

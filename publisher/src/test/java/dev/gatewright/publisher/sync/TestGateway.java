@@ -3,6 +3,9 @@ package dev.gatewright.publisher.sync;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatewright.bundle.BundleExpectations;
+import dev.gatewright.bundle.BundleVerifier;
+import dev.gatewright.bundle.VerifiedBundle;
 import dev.gatewright.bundle.content.Feature;
 import dev.gatewright.bundle.feed.FeedBatch;
 import dev.gatewright.bundle.feed.FeedBatchVerifier;
@@ -23,6 +26,7 @@ import dev.gatewright.contracts.json.StrictJson;
 import dev.gatewright.contracts.sync.ActivationReport;
 import dev.gatewright.contracts.sync.EnrolmentAnswer;
 import dev.gatewright.contracts.sync.HeartbeatReport;
+import dev.gatewright.contracts.sync.TrustChain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,11 +100,37 @@ public final class TestGateway implements AutoCloseable {
             EnrolmentAnswer answer = JSON.read(response.body(), EnrolmentAnswer.class);
             instance = answer.instance();
             group = answer.group();
-            trust = SignedTrust.verifyPinned(JSON.write(answer.trust().getFirst()), rootThumbprint);
+            List<byte[]> chain = answer.trust().stream().map(JSON::write).toList();
+            int first = 0;
+            while (first < chain.size() - 1 && !isPinned(chain.get(first), rootThumbprint)) {
+                first++;
+            }
+            trust = SignedTrust.verifyPinned(chain.get(first), rootThumbprint);
+            for (byte[] next : chain.subList(first + 1, chain.size())) {
+                trust = SignedTrust.verifyNext(next, trust);
+            }
             return this;
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static boolean isPinned(byte[] document, String rootThumbprint) throws Exception {
+        return SignedTrust.readUnverified(document).roots().stream()
+                .anyMatch(root -> root.kid().equals(rootThumbprint));
+    }
+
+    /** Believes what follows what it believes, document by document. */
+    void follow() throws Exception {
+        TrustChain chain = JSON.read(get("/trust?after=" + trust.version()).body(), TrustChain.class);
+        for (JsonNode document : chain.documents()) {
+            trust = SignedTrust.verifyNext(JSON.write(document), trust);
+        }
+    }
+
+    VerifiedBundle bundle() throws Exception {
+        return new BundleVerifier(trust.keys(KeyRole.BUNDLE, Clock.systemUTC()))
+                .verify(get("/bundle").body(), new BundleExpectations(group, Clock.systemUTC(), null));
     }
 
     public String instance() {

@@ -86,7 +86,7 @@ public class GatewaysPage {
     private TemplateInstance page(String organization, boolean form, Typed typed, @Nullable ProblemException problem) {
         boolean may = caller.may(Permission.OPERATE);
         String base = "/" + organization + "/gateways";
-        Head head = Head.of("Gateways");
+        Head head = frames.gateways("gateways");
         if (may && !form) {
             head = head.action(Action.primary("Create a group", base + "?new=1").withIcon("plus"));
         }

@@ -11,6 +11,7 @@ import dev.gatewright.console.NavigationGroup;
 import dev.gatewright.console.NavigationItem;
 import dev.gatewright.console.OrganizationSwitch;
 import dev.gatewright.console.PersonMenu;
+import dev.gatewright.console.Tab;
 import dev.gatewright.console.component.Moment;
 import dev.gatewright.console.page.CurrentPage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,6 +71,15 @@ public class Frames {
                 "/" + organization + "/apis",
                 token.getToken(),
                 List.of());
+    }
+
+    /** The head that pages about all gateways share; {@code part} is the last part of the current one's address. */
+    public Head gateways(String part) {
+        String organization = "/" + caller.organization().slug();
+        return Head.of("Gateways")
+                .tabs(List.of(
+                        new Tab("Groups", organization + "/gateways", part.equals("gateways")),
+                        new Tab("Trust", organization + "/trust", part.equals("trust"))));
     }
 
     /** A point in time as pages show it. */

@@ -4,100 +4,70 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
-import dev.gatewright.browser.Browser;
 import dev.gatewright.browser.Viewport;
 import dev.gatewright.browser.Window;
 import dev.gatewright.bundle.signing.SigningKey;
 import dev.gatewright.bundle.trust.SignedTrust;
 import dev.gatewright.bundle.trust.TrustDocument;
+import dev.gatewright.publisher.ConsoleInABrowser;
 import dev.gatewright.publisher.TestServers;
 import dev.gatewright.publisher.TestSignIn;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom gateways believe, seen and changed in a real browser. */
 @QuarkusTest
 @WithTestResource(TestServers.class)
 @WithTestResource(TestSignIn.class)
 @WithTestResource(SyncSettings.class)
-class TrustPagesIT {
+class TrustPagesIT extends ConsoleInABrowser {
 
     private static final Viewport NARROW = new Viewport(360, 800, 1);
 
-    private static Browser browser;
-
-    @TestHTTPResource("/")
-    URI home;
-
-    @BeforeAll
-    static void launch() {
-        assumeTrue(Browser.isThere(), "there is no chromium");
-        browser = Browser.launch();
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void rotatesRevokesAndReplacesTheRoot(boolean dark) throws Exception {
-        String theme = dark ? "dark" : "light";
-        String organization = "believed-" + theme;
+    @Test
+    void rotatesRevokesAndReplacesTheRoot() throws Exception {
+        String organization = "believed";
         Console console = new Console(organization);
         console.group("prod");
         TestGateway gateway = console.gateway(home.getPort(), "prod", "gw-1");
         console.deploy("prod", console.revision("orders")).statusCode(201);
-        try (Window window = signedIn(organization, Viewport.DESKTOP, dark)) {
+        try (Window window = signedIn(organization, "owner", "/gateways", Viewport.DESKTOP)) {
             Page page = window.page();
-            page.locator("nav.tabs a", new Page.LocatorOptions().setHasText("Trust"))
-                    .click();
+            tab(page, "Trust").click();
             page.waitForURL("**/trust");
-            look(window, "trust-first-" + theme);
+            look(window, "trust-first");
 
-            link(page, "Rotate bundle key…");
-            look(window, "trust-rotate-" + theme);
-            button(page, "Rotate the key");
+            link(page, "Rotate bundle key…").click();
+            look(window, "trust-rotate");
+            button(page, "Rotate the key").click();
             page.waitForURL("**/trust");
             page.getByText("Signs soon").waitFor();
 
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Revoke…"))
-                    .last()
-                    .click();
+            page.getByRole(AriaRole.LINK, named("Revoke…")).last().click();
             page.waitForURL("**/trust/revoke/*");
             page.getByLabel("to confirm").fill("something else");
-            button(page, "Revoke the key");
+            button(page, "Revoke the key").click();
             page.getByText("Nothing was changed").waitFor();
-            look(window, "trust-revoke-" + theme, "status of 422");
+            look(window, "trust-revoke", "status of 422");
             page.getByLabel("to confirm").fill(page.locator("label code").textContent());
-            button(page, "Revoke the key");
+            button(page, "Revoke the key").click();
             page.waitForURL("**/trust");
 
-            link(page, "Replace the root…");
-            look(window, "trust-root-" + theme);
+            link(page, "Replace the root…").click();
+            look(window, "trust-root");
             page.getByLabel("to confirm").fill(organization);
-            button(page, "Replace the root");
+            button(page, "Replace the root").click();
             page.waitForURL("**/trust");
-            look(window, "trust-changed-" + theme);
+            look(window, "trust-changed");
 
             gateway.follow();
             assertThat(gateway.trust.version()).isEqualTo(4);
@@ -111,8 +81,7 @@ class TrustPagesIT {
     void takesWhatAnOfflineRootHasSignedAndFitsAPhone() throws Exception {
         Console console = new Console("believed-offline");
         console.group("prod");
-        try (Window window = signedIn("believed-offline", NARROW, false)) {
-            window.open(at("believed-offline", "/trust"));
+        try (Window window = signedIn("believed-offline", "owner", "/trust", NARROW)) {
             look(window, "trust-none-phone");
             TestGateway gateway = console.gateway(home.getPort(), "prod", "gw-1");
             window.open(at("believed-offline", "/trust"));
@@ -130,14 +99,8 @@ class TrustPagesIT {
             give(page, SignedTrust.sign(moved, List.of(SyncSettings.root(gateway.trust), offline)));
             page.getByText("offline", new Page.GetByTextOptions().setExact(true))
                     .waitFor();
-            assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Revoke…"))
-                            .count())
-                    .isZero();
+            assertThat(page.getByRole(AriaRole.LINK, named("Revoke…")).count()).isZero();
             look(window, "trust-offline-phone");
-        }
-        try (Window window = signedIn("believed-offline", Viewport.DESKTOP, true)) {
-            window.open(at("believed-offline", "/trust"));
-            look(window, "trust-offline-dark");
         }
     }
 
@@ -145,7 +108,7 @@ class TrustPagesIT {
     void showsEverythingAndLetsNothingBeDoneByWhoMayOnlyRead() {
         Console console = new Console("believed-reader");
         console.group("prod");
-        console.invite("prod", java.util.Map.of());
+        console.invite("prod", Map.of());
         page("believed-reader", "analyst")
                 .get("/believed-reader/trust")
                 .then()
@@ -186,45 +149,6 @@ class TrustPagesIT {
     private static void give(Page page, byte[] document) {
         page.getByLabel("Signed trust document")
                 .setInputFiles(new FilePayload("trust.json", "application/json", document));
-        button(page, "Take it");
-    }
-
-    private String at(String organization, String path) {
-        return home.resolve("/" + organization + path).toString();
-    }
-
-    private Window signedIn(String organization, Viewport viewport, boolean dark) {
-        Window window = browser.window(viewport, dark);
-        window.page()
-                .context()
-                .addCookies(List.of(new Cookie(TestSignIn.COOKIE, TestSignIn.cookie(organization, "owner"))
-                        .setUrl(TestSignIn.issuer())));
-        return window.open(at(organization, "/gateways"));
-    }
-
-    private static void button(Page page, String name) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(name).setExact(true))
-                .click();
-    }
-
-    private static void link(Page page, String name) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).click();
-    }
-
-    /** {@code expected} is what the browser may say about a page that refuses something. */
-    private static void look(Window window, String name, String... expected) {
-        window.fullScreenshot(name);
-        assertThat(window.seriousAxeFindings()).describedAs(name).isEmpty();
-        assertThat(window.scrollsSideways())
-                .describedAs(name + " scrolls sideways")
-                .isFalse();
-        assertThat(window.complaints().stream()
-                        .filter(each -> List.of(expected).stream().noneMatch(each::contains))
-                        .toList())
-                .describedAs(name)
-                .isEmpty();
-        window.forgetComplaints();
+        button(page, "Take it").click();
     }
 }

@@ -2,6 +2,7 @@ package dev.gatewright.keymanager.apikeys;
 
 import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.editing.IfMatch;
+import dev.gatewright.chassis.editing.Versioned;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -81,7 +81,12 @@ class ApiKeyResource {
             @Nullable Instant expires) {}
 
     /** An API key with the key itself, which is shown this once. */
-    record ApiKeyWithSecret(ApiKeyBody apiKey, String secret) {}
+    record ApiKeyWithSecret(ApiKeyBody apiKey, String secret) {
+
+        static ApiKeyWithSecret of(NewKey made) {
+            return new ApiKeyWithSecret(ApiKeyBody.of(made.key()), made.text());
+        }
+    }
 
     @GET
     @Operation(operationId = "listApiKeys", summary = "List the API keys, the newest first")
@@ -101,9 +106,8 @@ class ApiKeyResource {
                 Objects.requireNonNullElse(body.name(), ""),
                 Objects.requireNonNullElse(body.environment(), ""),
                 body.expires());
-        URI place =
-                URI.create("/api/v1/" + organization + "/api-keys/" + made.key().id());
-        return answer(Response.created(place), made);
+        String place = "/api/v1/" + organization + "/api-keys/" + made.key().id();
+        return Versioned.secretCreated(place, made.key().version(), ApiKeyWithSecret.of(made));
     }
 
     @GET
@@ -111,9 +115,7 @@ class ApiKeyResource {
     @Operation(operationId = "getApiKey", summary = "Get an API key")
     public Response get(@PathParam("organization") String organization, @PathParam("key") String key) {
         IssuedKey found = find.one(key);
-        return Response.ok(ApiKeyBody.of(found))
-                .header("ETag", IfMatch.tag(found.version()))
-                .build();
+        return Versioned.ok(found.version(), ApiKeyBody.of(found));
     }
 
     @POST
@@ -125,7 +127,8 @@ class ApiKeyResource {
             @PathParam("organization") String organization,
             @PathParam("key") String key,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return answer(Response.ok(), change.rotate(find.one(key), IfMatch.version(ifMatch)));
+        NewKey made = change.rotate(find.one(key), IfMatch.version(ifMatch));
+        return Versioned.secret(made.key().version(), ApiKeyWithSecret.of(made));
     }
 
     @DELETE
@@ -136,12 +139,5 @@ class ApiKeyResource {
             @PathParam("key") String key,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
         change.revoke(find.one(key), IfMatch.version(ifMatch));
-    }
-
-    private static Response answer(Response.ResponseBuilder response, NewKey made) {
-        return response.header("ETag", IfMatch.tag(made.key().version()))
-                .header("Cache-Control", "no-store")
-                .entity(new ApiKeyWithSecret(ApiKeyBody.of(made.key()), made.text()))
-                .build();
     }
 }

@@ -170,8 +170,7 @@ class ApiKeysPage {
     private Response form(
             String organization, String name, String environment, List<Choice> lifetimes, Map<String, String> errors) {
         Frame frame = section.below(organization, Head.of("Issue an API key"));
-        return Section.page(
-                errors.isEmpty() ? 200 : 422,
-                Templates.issue(frame, section.home(organization), name, environment, lifetimes, errors));
+        return Section.form(
+                errors, Templates.issue(frame, section.home(organization), name, environment, lifetimes, errors));
     }
 }

@@ -5,11 +5,13 @@ import dev.gatewright.console.Frame;
 import dev.gatewright.console.Head;
 import dev.gatewright.console.component.Moment;
 import dev.gatewright.console.component.Pager;
+import dev.gatewright.contracts.problem.ProblemType;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the pages of one place have in common: the list at its address, and what is below it. */
@@ -58,6 +60,11 @@ public record Section(Frames frames, Place place, String one, String many) {
                 .entity(template)
                 .type(MediaType.TEXT_HTML_TYPE)
                 .build();
+    }
+
+    /** A form: for the first time, or again with what is wrong beside its fields. */
+    public static Response form(Map<String, String> errors, TemplateInstance template) {
+        return page(errors.isEmpty() ? 200 : ProblemType.INPUT_INVALID.status(), template);
     }
 
     /** The version that a form was made from; none that there is when it says no number. */

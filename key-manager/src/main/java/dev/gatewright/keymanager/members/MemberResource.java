@@ -2,6 +2,7 @@ package dev.gatewright.keymanager.members;
 
 import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.editing.IfMatch;
+import dev.gatewright.chassis.editing.Versioned;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
 import dev.gatewright.keymanager.mail.MailState;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -130,10 +130,7 @@ class MemberResource {
                 Objects.requireNonNullElse(body.email(), ""),
                 Objects.requireNonNullElse(body.name(), ""),
                 AssignmentBody.read(body.assignments()));
-        return Response.created(URI.create("/api/v1/" + organization + "/people/" + invitation.person()))
-                .header("ETag", IfMatch.tag(1))
-                .entity(answer(invitation))
-                .build();
+        return Versioned.created("/api/v1/" + organization + "/people/" + invitation.person(), 1, answer(invitation));
     }
 
     @GET
@@ -206,8 +203,6 @@ class MemberResource {
     }
 
     private static Response answer(Member member) {
-        return Response.ok(PersonBody.of(member))
-                .header("ETag", IfMatch.tag(member.version()))
-                .build();
+        return Versioned.ok(member.version(), PersonBody.of(member));
     }
 }

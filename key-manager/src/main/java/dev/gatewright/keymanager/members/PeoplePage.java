@@ -145,8 +145,8 @@ class PeoplePage {
     private Response form(
             String organization, MultivaluedMap<String, String> typed, RolesForm roles, Map<String, String> errors) {
         Frame frame = section.below(organization, Head.of("Invite a person"));
-        return Section.page(
-                errors.isEmpty() ? 200 : 422,
+        return Section.form(
+                errors,
                 Templates.invite(
                         frame, section.home(organization), text(typed, "email"), text(typed, "name"), roles, errors));
     }

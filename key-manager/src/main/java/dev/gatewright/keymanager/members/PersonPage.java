@@ -8,7 +8,7 @@ import dev.gatewright.contracts.problem.ProblemType;
 import dev.gatewright.keymanager.frame.Frames;
 import dev.gatewright.keymanager.frame.Section;
 import dev.gatewright.keymanager.roles.AssignmentBody;
-import dev.gatewright.keymanager.roles.FieldMessages;
+import dev.gatewright.keymanager.roles.RolesAgain;
 import dev.gatewright.keymanager.roles.RolesForm;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -61,13 +61,7 @@ class PersonPage {
     static class Templates {
 
         static native TemplateInstance person(
-                Frame frame,
-                String action,
-                Member member,
-                @Nullable MailLine mail,
-                RolesForm roles,
-                @Nullable String meanwhile,
-                @Nullable String refused);
+                Frame frame, String action, Member member, @Nullable MailLine mail, RolesAgain again);
 
         static native TemplateInstance resetLink(Frame frame, String email, String link, String done);
     }
@@ -77,7 +71,7 @@ class PersonPage {
     @Operation(hidden = true)
     public Response show(@PathParam("organization") String organization, @PathParam("person") String person) {
         Member member = find.one(person);
-        return page(organization, member, RolesForm.of(member.assignments()), 200, null, null);
+        return page(organization, member, RolesAgain.first(member.assignments()));
     }
 
     @POST
@@ -94,7 +88,7 @@ class PersonPage {
                     member, AssignmentBody.read(RolesForm.read(posted)), Section.version(posted.getFirst("version")));
             return section.to(organization, person);
         } catch (ProblemException problem) {
-            return refused(organization, member, posted, problem);
+            return page(organization, member, RolesAgain.refused(posted, member.assignments(), problem));
         }
     }
 
@@ -114,7 +108,7 @@ class PersonPage {
             if (problem.type() != ProblemType.CONFLICT) {
                 throw problem;
             }
-            return page(organization, member, RolesForm.of(member.assignments()), 409, null, problem.detail());
+            return page(organization, member, RolesAgain.conflict(member.assignments(), problem));
         }
     }
 
@@ -132,43 +126,11 @@ class PersonPage {
             if (problem.type() != ProblemType.CONFLICT) {
                 throw problem;
             }
-            return page(organization, member, RolesForm.of(member.assignments()), 409, null, problem.detail());
+            return page(organization, member, RolesAgain.conflict(member.assignments(), problem));
         }
     }
 
-    /** What was chosen stays in the form; when somebody was faster, what they chose is told beside it. */
-    private Response refused(
-            String organization, Member member, MultivaluedMap<String, String> posted, ProblemException problem) {
-        int status = problem.type().status();
-        return switch (problem.type()) {
-            case EDITED_MEANWHILE ->
-                page(
-                        organization,
-                        member,
-                        RolesForm.posted(posted, null),
-                        status,
-                        RolesForm.words(member.assignments()),
-                        null);
-            case CONFLICT -> page(organization, member, RolesForm.posted(posted, null), status, null, problem.detail());
-            default ->
-                page(
-                        organization,
-                        member,
-                        RolesForm.posted(
-                                posted, FieldMessages.of(problem, "assignments").get("assignments")),
-                        status,
-                        null,
-                        null);
-        };
-    }
-
-    private Response page(
-            String organization,
-            Member member,
-            RolesForm roles,
-            int status,
-            @Nullable String meanwhile,
-            @Nullable String refused) {
+    private Response page(String organization, Member member, RolesAgain again) {
         String here = here(organization, member);
         Head head = Head.of(member.name())
                 .with(PeoplePage.status(member))
@@ -177,8 +139,7 @@ class PersonPage {
         MailLine mail =
                 invite.mail(member).map(state -> MailLine.of(state, frames)).orElse(null);
         return Section.page(
-                status,
-                Templates.person(section.below(organization, head), here, member, mail, roles, meanwhile, refused));
+                again.status(), Templates.person(section.below(organization, head), here, member, mail, again));
     }
 
     private String here(String organization, Member member) {

@@ -5,11 +5,10 @@ import dev.gatewright.console.Action;
 import dev.gatewright.console.Frame;
 import dev.gatewright.console.Head;
 import dev.gatewright.console.component.Moment;
-import dev.gatewright.contracts.problem.ProblemType;
 import dev.gatewright.keymanager.frame.Frames;
 import dev.gatewright.keymanager.frame.Section;
 import dev.gatewright.keymanager.roles.AssignmentBody;
-import dev.gatewright.keymanager.roles.FieldMessages;
+import dev.gatewright.keymanager.roles.RolesAgain;
 import dev.gatewright.keymanager.roles.RolesForm;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -53,8 +52,7 @@ class ServiceAccountPage {
                 ServiceAccount account,
                 Moment secretChanged,
                 @Nullable Moment lastUsed,
-                RolesForm roles,
-                @Nullable String meanwhile);
+                RolesAgain again);
     }
 
     @GET
@@ -62,7 +60,7 @@ class ServiceAccountPage {
     @Operation(hidden = true)
     public Response show(@PathParam("organization") String organization, @PathParam("account") String account) {
         ServiceAccount found = find.one(account);
-        return page(organization, found, RolesForm.of(found.assignments()), 200, null);
+        return page(organization, found, RolesAgain.first(found.assignments()));
     }
 
     @POST
@@ -79,12 +77,7 @@ class ServiceAccountPage {
                     found, AssignmentBody.read(RolesForm.read(posted)), Section.version(posted.getFirst("version")));
             return section.to(organization, account);
         } catch (ProblemException problem) {
-            if (problem.type() == ProblemType.EDITED_MEANWHILE) {
-                String now = RolesForm.words(found.assignments());
-                return page(organization, found, RolesForm.posted(posted, null), 412, now);
-            }
-            String message = FieldMessages.of(problem, "assignments").get("assignments");
-            return page(organization, found, RolesForm.posted(posted, message), 422, null);
+            return page(organization, found, RolesAgain.refused(posted, found.assignments(), problem));
         }
     }
 
@@ -113,22 +106,20 @@ class ServiceAccountPage {
         return section.to(organization, account);
     }
 
-    private Response page(
-            String organization, ServiceAccount account, RolesForm roles, int status, @Nullable String meanwhile) {
+    private Response page(String organization, ServiceAccount account, RolesAgain again) {
         String here = section.home(organization) + "/" + account.id();
         Head head = Head.of(account.name())
                 .with(ServiceAccountsPage.status(account))
                 .fact(account.clientId())
                 .action(Action.danger("New secret…", here, "rotate"));
         return Section.page(
-                status,
+                again.status(),
                 Templates.account(
                         section.below(organization, head),
                         here,
                         account,
                         section.moment(account.secretChanged()),
                         section.momentOrNone(account.lastUsed()),
-                        roles,
-                        meanwhile));
+                        again));
     }
 }

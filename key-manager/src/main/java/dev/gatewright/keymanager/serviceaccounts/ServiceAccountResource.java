@@ -2,6 +2,7 @@ package dev.gatewright.keymanager.serviceaccounts;
 
 import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.editing.IfMatch;
+import dev.gatewright.chassis.editing.Versioned;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
 import dev.gatewright.keymanager.clients.ClientKeys;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +83,12 @@ class ServiceAccountResource {
     record ChangedStatus(boolean enabled) {}
 
     /** A service account with its new secret, which is shown this once. */
-    record ServiceAccountWithSecret(ServiceAccountBody account, String secret) {}
+    record ServiceAccountWithSecret(ServiceAccountBody account, String secret) {
+
+        static ServiceAccountWithSecret of(NewSecret made) {
+            return new ServiceAccountWithSecret(ServiceAccountBody.of(made.account()), made.secret());
+        }
+    }
 
     @GET
     @Operation(operationId = "listServiceAccounts", summary = "List the service accounts")
@@ -101,9 +106,9 @@ class ServiceAccountResource {
         NewServiceAccount body = Body.required(sent);
         NewSecret made =
                 create.create(Objects.requireNonNullElse(body.name(), ""), AssignmentBody.read(body.assignments()));
-        URI place = URI.create("/api/v1/" + organization + "/service-accounts/"
-                + made.account().id());
-        return answer(Response.created(place), made);
+        String place = "/api/v1/" + organization + "/service-accounts/"
+                + made.account().id();
+        return Versioned.secretCreated(place, made.account().version(), ServiceAccountWithSecret.of(made));
     }
 
     @GET
@@ -134,9 +139,7 @@ class ServiceAccountResource {
     @APIResponse(responseCode = "200", description = "A set of keys (RFC 7517)")
     public Response keys(@PathParam("organization") String organization, @PathParam("account") String account) {
         ServiceAccount found = find.one(account);
-        return Response.ok(find.keys(found))
-                .header("ETag", IfMatch.tag(found.version()))
-                .build();
+        return Versioned.ok(found.version(), find.keys(found));
     }
 
     @PUT
@@ -177,19 +180,11 @@ class ServiceAccountResource {
             @PathParam("organization") String organization,
             @PathParam("account") String account,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return answer(Response.ok(), change.rotate(find.one(account), IfMatch.version(ifMatch)));
+        NewSecret made = change.rotate(find.one(account), IfMatch.version(ifMatch));
+        return Versioned.secret(made.account().version(), ServiceAccountWithSecret.of(made));
     }
 
     private static Response answer(ServiceAccount account) {
-        return Response.ok(ServiceAccountBody.of(account))
-                .header("ETag", IfMatch.tag(account.version()))
-                .build();
-    }
-
-    private static Response answer(Response.ResponseBuilder response, NewSecret secret) {
-        return response.header("ETag", IfMatch.tag(secret.account().version()))
-                .header("Cache-Control", "no-store")
-                .entity(new ServiceAccountWithSecret(ServiceAccountBody.of(secret.account()), secret.secret()))
-                .build();
+        return Versioned.ok(account.version(), ServiceAccountBody.of(account));
     }
 }

@@ -139,7 +139,6 @@ class ServiceAccountsPage {
 
     private Response form(String organization, String name, RolesForm roles, Map<String, String> errors) {
         Frame frame = section.below(organization, Head.of("New service account"));
-        return Section.page(
-                errors.isEmpty() ? 200 : 422, Templates.create(frame, section.home(organization), name, roles, errors));
+        return Section.form(errors, Templates.create(frame, section.home(organization), name, roles, errors));
     }
 }

@@ -2,6 +2,7 @@ package dev.gatewright.publisher.apis;
 
 import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.editing.IfMatch;
+import dev.gatewright.chassis.editing.Versioned;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
 import dev.gatewright.publisher.descriptions.Description;
@@ -125,7 +126,7 @@ class ApiResource {
                 api.createdAt(),
                 api.changedAt(),
                 versions.of(api).stream().map(this::body).toList());
-        return Response.ok(body).header("ETag", IfMatch.tag(api.version())).build();
+        return Versioned.ok(api.version(), body);
     }
 
     private VersionBody body(ApiVersion version) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.editing.IfMatch;
+import dev.gatewright.chassis.editing.Versioned;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
 import dev.gatewright.publisher.descriptions.Description;
@@ -106,6 +107,6 @@ class DraftResource {
                 version.hasUnsavedChanges(),
                 version.editedAt(),
                 version.editedBy());
-        return Response.ok(body).header("ETag", IfMatch.tag(version.edit())).build();
+        return Versioned.ok(version.edit(), body);
     }
 }

@@ -2,6 +2,7 @@ package dev.gatewright.publisher.groups;
 
 import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.editing.IfMatch;
+import dev.gatewright.chassis.editing.Versioned;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -92,10 +92,8 @@ class GroupResource {
                 body.name() == null ? "" : body.name(),
                 body.environment() == null ? "" : body.environment(),
                 body.labels() == null ? Map.of() : body.labels());
-        return Response.created(URI.create("/api/v1/" + organization + "/groups/" + group.name()))
-                .header("ETag", IfMatch.tag(group.version()))
-                .entity(GroupBody.of(group))
-                .build();
+        return Versioned.created(
+                "/api/v1/" + organization + "/groups/" + group.name(), group.version(), GroupBody.of(group));
     }
 
     @GET
@@ -129,8 +127,6 @@ class GroupResource {
     }
 
     private static Response answer(GatewayGroup group) {
-        return Response.ok(GroupBody.of(group))
-                .header("ETag", IfMatch.tag(group.version()))
-                .build();
+        return Versioned.ok(group.version(), GroupBody.of(group));
     }
 }

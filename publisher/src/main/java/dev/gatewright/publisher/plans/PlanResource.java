@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.gatewright.chassis.editing.Body;
 import dev.gatewright.chassis.editing.IfMatch;
+import dev.gatewright.chassis.editing.Versioned;
 import dev.gatewright.chassis.paging.Page;
 import dev.gatewright.chassis.paging.PageRequest;
 import dev.gatewright.chassis.problem.ProblemException;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -80,10 +80,8 @@ class PlanResource {
     public Response create(@PathParam("organization") String organization, @Nullable NewPlan sent) {
         NewPlan body = Body.required(sent);
         StoredPlan plan = define.create(body.name() == null ? "" : body.name(), spec(body.spec()));
-        return Response.created(URI.create("/api/v1/" + organization + "/plans/" + plan.name()))
-                .header("ETag", IfMatch.tag(plan.version()))
-                .entity(PlanBody.of(plan))
-                .build();
+        return Versioned.created(
+                "/api/v1/" + organization + "/plans/" + plan.name(), plan.version(), PlanBody.of(plan));
     }
 
     @GET
@@ -120,8 +118,6 @@ class PlanResource {
     }
 
     private static Response answer(StoredPlan plan) {
-        return Response.ok(PlanBody.of(plan))
-                .header("ETag", IfMatch.tag(plan.version()))
-                .build();
+        return Versioned.ok(plan.version(), PlanBody.of(plan));
     }
 }

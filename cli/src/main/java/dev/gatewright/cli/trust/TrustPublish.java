@@ -11,7 +11,6 @@ import dev.gatewright.bundle.trust.TrustDocument;
 import dev.gatewright.bundle.trust.TrustedKey;
 import dev.gatewright.cli.files.KeyFolder;
 import dev.gatewright.cli.output.CommandFailed;
-import dev.gatewright.cli.output.DurationConverter;
 import dev.gatewright.cli.output.Output;
 import dev.gatewright.cli.remote.Publisher;
 import dev.gatewright.cli.remote.RemoteOptions;
@@ -20,7 +19,6 @@ import dev.gatewright.contracts.json.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,21 +63,8 @@ final class TrustPublish implements Callable<Integer> {
             description = "The key that signs bundles from now on, kept outside of the publisher.")
     private @Nullable Path bundleFile;
 
-    @Option(
-            names = "--overlap",
-            paramLabel = "DURATION",
-            defaultValue = "7d",
-            converter = DurationConverter.class,
-            description = "How long keys that are replaced are still believed (default: ${DEFAULT-VALUE}).")
-    private Duration overlap;
-
-    @Option(
-            names = "--valid-for",
-            paramLabel = "DURATION",
-            defaultValue = "730d",
-            converter = DurationConverter.class,
-            description = "How long a key that is new in it is valid (default: ${DEFAULT-VALUE}).")
-    private Duration validity;
+    @Mixin
+    private KeyTimes times;
 
     @Mixin
     private RemoteOptions remote;
@@ -127,7 +112,7 @@ final class TrustPublish implements Callable<Integer> {
         for (TrustedKey key : wanted) {
             if (next.keys().stream()
                     .noneMatch(each -> each.key().kid().equals(key.key().kid()))) {
-                next = next.rotateKey(key, overlap, now);
+                next = next.rotateKey(key, times.overlap(), now);
             }
         }
         if (next.version() == before.version()) {
@@ -142,12 +127,12 @@ final class TrustPublish implements Callable<Integer> {
         Instant start = Instant.ofEpochSecond(now.getEpochSecond());
         if (bundleFile != null) {
             VerificationKey key = KeyFolder.key(bundleFile).verificationKey();
-            wanted.add(new TrustedKey(KeyRole.BUNDLE, start, start.plus(validity), key));
+            wanted.add(new TrustedKey(KeyRole.BUNDLE, start, start.plus(times.validity()), key));
         }
         for (JsonNode hosted : trust.path("proposal")) {
             KeyRole role = hosted.path("role").asText().equals("feed") ? KeyRole.FEED : KeyRole.BUNDLE;
             if (role == KeyRole.FEED || bundleFile == null) {
-                wanted.add(new TrustedKey(role, start, start.plus(validity), key(hosted)));
+                wanted.add(new TrustedKey(role, start, start.plus(times.validity()), key(hosted)));
             }
         }
         if (wanted.stream().noneMatch(key -> key.role() == KeyRole.FEED)) {

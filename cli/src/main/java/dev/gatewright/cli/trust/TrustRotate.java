@@ -9,12 +9,10 @@ import dev.gatewright.cli.files.FileLock;
 import dev.gatewright.cli.files.GatewayFolder;
 import dev.gatewright.cli.files.KeyFolder;
 import dev.gatewright.cli.files.WholeFile;
-import dev.gatewright.cli.output.DurationConverter;
 import dev.gatewright.cli.output.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,21 +56,8 @@ final class TrustRotate implements Callable<Integer> {
     @Option(names = "--gateway", paramLabel = "FOLDER", description = "Also publish the trust document to a gateway.")
     private @Nullable Path gateway;
 
-    @Option(
-            names = "--overlap",
-            paramLabel = "DURATION",
-            defaultValue = "7d",
-            converter = DurationConverter.class,
-            description = "How long the old key is still believed (default: ${DEFAULT-VALUE}).")
-    private Duration overlap;
-
-    @Option(
-            names = "--valid-for",
-            paramLabel = "DURATION",
-            defaultValue = "730d",
-            converter = DurationConverter.class,
-            description = "How long the new key is valid (default: ${DEFAULT-VALUE}).")
-    private Duration validity;
+    @Mixin
+    private KeyTimes times;
 
     @Mixin
     private Output output;
@@ -105,8 +90,11 @@ final class TrustRotate implements Callable<Integer> {
         TrustDocument next = switch (which) {
             case root -> before.rotateRoot(old.kid(), replacement.verificationKey(), now);
             case bundle ->
-                before.rotateKey(TrustInit.trusted(KeyRole.BUNDLE, replacement, now, validity), overlap, now);
-            case feed -> before.rotateKey(TrustInit.trusted(KeyRole.FEED, replacement, now, validity), overlap, now);
+                before.rotateKey(
+                        TrustInit.trusted(KeyRole.BUNDLE, replacement, now, times.validity()), times.overlap(), now);
+            case feed ->
+                before.rotateKey(
+                        TrustInit.trusted(KeyRole.FEED, replacement, now, times.validity()), times.overlap(), now);
         };
         byte[] signed = SignedTrust.sign(next, which == Key.root ? List.of(root, replacement) : List.of(root));
         // The new key is on disk before anyone is told to believe it.

@@ -14,6 +14,7 @@ import dev.gatewright.console.component.Pager;
 import dev.gatewright.publisher.bundles.BundleHistory;
 import dev.gatewright.publisher.bundles.SignedBundle;
 import dev.gatewright.publisher.fleet.GroupHead;
+import dev.gatewright.publisher.frame.ChangeLine;
 import dev.gatewright.publisher.frame.Frames;
 import dev.gatewright.publisher.frame.Place;
 import dev.gatewright.publisher.frame.Refusal;
@@ -182,8 +183,10 @@ public class BundlesPage {
                 .data("problem", problem == null ? null : Refusal.words(problem));
     }
 
-    private List<Words.Meaning> changes(GatewayGroup group, long from, long version) {
-        return history.changes(group, from, version).stream().map(Words::of).toList();
+    private List<ChangeLine> changes(GatewayGroup group, long from, long version) {
+        return history.changes(group, from, version).stream()
+                .map(ChangeLine::of)
+                .toList();
     }
 
     @POST

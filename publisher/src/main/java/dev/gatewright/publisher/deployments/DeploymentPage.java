@@ -8,6 +8,7 @@ import dev.gatewright.console.Head;
 import dev.gatewright.publisher.bundles.BundleHistory;
 import dev.gatewright.publisher.bundles.SignedBundle;
 import dev.gatewright.publisher.fleet.GroupHead;
+import dev.gatewright.publisher.frame.ChangeLine;
 import dev.gatewright.publisher.frame.Frames;
 import dev.gatewright.publisher.frame.Place;
 import dev.gatewright.publisher.groups.FindGroup;
@@ -104,7 +105,7 @@ public class DeploymentPage {
                 .data(
                         "changes",
                         history.changes(group, before, bundle.version()).stream()
-                                .map(Words::of)
+                                .map(ChangeLine::of)
                                 .toList());
     }
 

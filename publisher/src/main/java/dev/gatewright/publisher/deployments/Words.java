@@ -1,7 +1,5 @@
 package dev.gatewright.publisher.deployments;
 
-import dev.gatewright.design.diff.Change;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +9,6 @@ final class Words {
     private static final int KIBI = 1_024;
 
     private Words() {}
-
-    /** What a gateway does differently, with the tone and icon of it. */
-    public record Meaning(String tone, String icon, String subject, List<String> details) {}
-
-    static Meaning of(Change change) {
-        return switch (change.kind()) {
-            case ADDED -> new Meaning("ok", "plus", change.subject() + " added", change.details());
-            case REMOVED -> new Meaning("danger", "x", change.subject() + " removed", change.details());
-            case CHANGED -> new Meaning("info", "refresh", change.subject(), change.details());
-        };
-    }
 
     static String of(Deployment deployment) {
         return of(deployment.kind(), deployment.api(), deployment.rolledBackTo());

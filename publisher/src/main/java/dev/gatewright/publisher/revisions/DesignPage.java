@@ -11,6 +11,7 @@ import dev.gatewright.publisher.apis.Versions;
 import dev.gatewright.publisher.descriptions.Description;
 import dev.gatewright.publisher.descriptions.Descriptions;
 import dev.gatewright.publisher.descriptions.ListedOperation;
+import dev.gatewright.publisher.frame.ChangeLine;
 import dev.gatewright.publisher.frame.Frames;
 import dev.gatewright.publisher.frame.Place;
 import dev.gatewright.publisher.frame.Refusal;
@@ -79,9 +80,6 @@ public class DesignPage {
             return "%5d  ".formatted(number);
         }
     }
-
-    /** What differs for a gateway. */
-    public record Meaning(String tone, String icon, String subject, List<String> details) {}
 
     @GET
     public TemplateInstance show(
@@ -166,20 +164,10 @@ public class DesignPage {
         }
         CompareRevisions.Comparison compared = compare.compare(version, from, to);
         return page.data("compared", "r" + from + " to " + (to == null ? "the draft" : "r" + to))
-                .data(
-                        "meaning",
-                        compared.meaning().stream().map(DesignPage::meaning).toList())
+                .data("meaning", compared.meaning().stream().map(ChangeLine::of).toList())
                 .data("sourceDiff", Diff.of(compared.source()))
                 .data("settingsDiff", Diff.of(compared.settings()))
                 .data("cut", compared.cut());
-    }
-
-    private static Meaning meaning(dev.gatewright.design.diff.Change change) {
-        return switch (change.kind()) {
-            case ADDED -> new Meaning("ok", "plus", change.subject() + " added", change.details());
-            case REMOVED -> new Meaning("danger", "x", change.subject() + " removed", change.details());
-            case CHANGED -> new Meaning("info", "refresh", change.subject(), change.details());
-        };
     }
 
     @POST

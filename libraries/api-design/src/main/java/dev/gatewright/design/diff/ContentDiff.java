@@ -1,7 +1,6 @@
 package dev.gatewright.design.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatewright.bundle.content.Api;
 import dev.gatewright.bundle.content.BundleContent;
@@ -13,6 +12,7 @@ import dev.gatewright.contracts.json.StrictJson;
 import dev.gatewright.design.diff.Change.Kind;
 import dev.gatewright.design.document.Visible;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Compares two contents: things by their names, and within a thing member by member. */
 public final class ContentDiff {
@@ -122,10 +123,10 @@ public final class ContentDiff {
         if (before.equals(after)) {
             return;
         }
-        if (before.isObject() && after.isObject()) {
-            Set<String> names = new TreeSet<>();
-            before.fieldNames().forEachRemaining(names::add);
-            after.fieldNames().forEachRemaining(names::add);
+        Set<String> names = new TreeSet<>();
+        before.fieldNames().forEachRemaining(names::add);
+        after.fieldNames().forEachRemaining(names::add);
+        if (!names.isEmpty() && hasMembers(before) && hasMembers(after)) {
             names.forEach(each ->
                     members(path.isEmpty() ? each : path + "." + each, before.path(each), after.path(each), details));
             return;
@@ -135,6 +136,15 @@ public final class ContentDiff {
             return;
         }
         details.add("%s: %s → %s".formatted(Visible.text(path), shown(before), shown(after)));
+    }
+
+    /** What was not there has none of the members that it has now. */
+    private static boolean hasMembers(JsonNode value) {
+        return value.isObject() || isNothing(value);
+    }
+
+    private static boolean isNothing(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
     }
 
     private static boolean isNamed(JsonNode array) {
@@ -153,17 +163,36 @@ public final class ContentDiff {
     }
 
     private static String shown(JsonNode value) {
-        if (value instanceof MissingNode) {
+        String text = Visible.text(words(value));
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
+    }
+
+    /** For people, {@code policy required-scope, parameters (scopes (read, write))} rather than its JSON; plain values first. */
+    private static String words(JsonNode value) {
+        if (isNothing(value)) {
             return "nothing";
         }
-        String text = Visible.text(value.isTextual() ? value.textValue() : value.toString());
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
+        if (value.isContainerNode() && value.isEmpty()) {
+            return "none";
+        }
+        if (value.isArray()) {
+            return value.valueStream().map(ContentDiff::part).collect(Collectors.joining(", "));
+        }
+        return value.isObject()
+                ? value.propertyStream()
+                        .filter(each -> !isNothing(each.getValue()))
+                        .sorted(Comparator.comparing(each -> each.getValue().isContainerNode()))
+                        .map(each -> each.getKey() + " " + part(each.getValue()))
+                        .collect(Collectors.joining(", "))
+                : value.asText();
+    }
+
+    private static String part(JsonNode value) {
+        return value.isContainerNode() && value.size() > 0 ? "(" + words(value) + ")" : words(value);
     }
 
     /** How many changes there are of each kind, for a summary. */
     public static Map<Kind, Long> counts(List<Change> changes) {
-        return changes.stream()
-                .collect(java.util.stream.Collectors.groupingBy(
-                        Change::kind, TreeMap::new, java.util.stream.Collectors.counting()));
+        return changes.stream().collect(Collectors.groupingBy(Change::kind, TreeMap::new, Collectors.counting()));
     }
 }

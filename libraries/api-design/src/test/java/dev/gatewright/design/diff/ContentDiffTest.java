@@ -2,6 +2,8 @@ package dev.gatewright.design.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatewright.bundle.content.Api;
 import dev.gatewright.bundle.content.BundleContent;
 import dev.gatewright.bundle.content.Limit;
@@ -39,6 +41,29 @@ class ContentDiffTest {
     }
 
     @Test
+    void tellsStagesInWordsAndNotInTheirJson() {
+        ObjectNode parameters = JsonNodeFactory.instance.objectNode();
+        parameters.putArray("scopes").add("read").add("write");
+        Stages.PolicyUse scope = new Stages.PolicyUse("required-scope", parameters);
+        Stages.Cors cors =
+                new Stages.Cors(List.of("https://a.example"), List.of("GET"), List.of(), List.of(), false, 60);
+        Stages with = new Stages(cors, null, null, null, List.of(scope), null, null, null);
+
+        List<Change> added = ContentDiff.between(
+                content(List.of(api("a", Stages.NONE)), List.of()), content(List.of(api("a", with)), List.of()));
+        List<Change> taken = ContentDiff.between(
+                content(List.of(api("a", with)), List.of()), content(List.of(api("a", Stages.NONE)), List.of()));
+
+        assertThat(added)
+                .flatExtracting(Change::details)
+                .contains(
+                        "stages.cors.origins: nothing → https://a.example",
+                        "stages.policies: nothing → (policy required-scope, parameters (scopes (read, write)))");
+        assertThat(taken).flatExtracting(Change::details).contains("stages.cors.maxAgeSeconds: 60 → nothing");
+        assertThat(added.toString() + taken).doesNotContain("{", "\"");
+    }
+
+    @Test
     void doesNotListTheOperationsOfANewApi() {
         BundleContent before = content(List.of(), List.of());
         BundleContent after = content(List.of(api("a", 1_000, operation("x", "/x"))), List.of());
@@ -71,9 +96,15 @@ class ContentDiffTest {
     }
 
     private static Api api(String name, int response, Api.Operation... operations) {
-        Stages stages = new Stages(null, null, null, null, null, null, null, new Stages.Timeouts(1, response, 1, 0));
-        return new Api(
-                name, "1", "T", "o", "revision" + response, List.of(), "/" + name, "u", stages, List.of(operations));
+        return api(
+                name,
+                new Stages(null, null, null, null, null, null, null, new Stages.Timeouts(1, response, 1, 0)),
+                operations);
+    }
+
+    private static Api api(String name, Stages stages, Api.Operation... operations) {
+        String revision = "revision" + stages.hashCode();
+        return new Api(name, "1", "T", "o", revision, List.of(), "/" + name, "u", stages, List.of(operations));
     }
 
     private static Api.Operation operation(String id, String path) {

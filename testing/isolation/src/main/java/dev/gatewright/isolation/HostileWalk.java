@@ -51,7 +51,8 @@ public final class HostileWalk {
         for (String hostile : HostileText.ALL) {
             String text = hostile.length() > 1_000 ? hostile.substring(0, 1_000) : hostile;
             for (String name : operation.inPath()) {
-                Answer answer = prepared.sent(call -> call.with(Map.of(name, text)).send(caller, operation, here()));
+                Answer answer =
+                        prepared.sent(call -> call.with(Map.of(name, text)).send(caller, operation, here()));
                 check(operation, "path " + name, answer);
             }
             if (operation.reads()) {

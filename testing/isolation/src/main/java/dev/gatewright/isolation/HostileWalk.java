@@ -124,16 +124,11 @@ public final class HostileWalk {
     private void check(Operation operation, String where, Answer answer) {
         if (answer.status() >= 500) {
             faults.add(operation + " fails by " + where + ": " + answer);
-        } else if (answer.status() >= 400 && !answer.isProblem() && !isTooLargeToBeRead(answer)) {
+        } else if (answer.status() >= 400 && !answer.isProblem()) {
             faults.add(operation + " refuses " + where + " without a problem: " + answer);
         } else if (answer.headers().map().containsKey(HostileText.HEADER)) {
             faults.add(operation + " lets " + where + " become a header");
         }
-    }
-
-    /** The server refuses it before any of our code sees it. */
-    private static boolean isTooLargeToBeRead(Answer answer) {
-        return answer.status() == 413 && answer.body().isEmpty();
     }
 
     /** What is told back under the member's name is what was given. */

@@ -10,6 +10,10 @@ class PlainErrorPage implements ErrorPage {
 
     @Override
     public String html(ProblemBody problem) {
+        return draw(problem);
+    }
+
+    static String draw(ProblemBody problem) {
         return """
                 <!doctype html><html lang="en"><meta charset="utf-8"><title>%1$s</title>
                 <h1>%1$s</h1><p>%2$s</p><p><small>%3$s</small></p></html>

@@ -39,7 +39,7 @@ public class Problems {
     private Response response(ProblemBody body, ProblemException problem, @Nullable String accept) {
         boolean html = prefersHtml(accept);
         Response.ResponseBuilder response = Response.status(body.status())
-                .type(html ? MediaType.TEXT_HTML + ";charset=UTF-8" : PROBLEM_JSON)
+                .type(mediaType(html))
                 .entity(html ? page.html(body) : text(body))
                 .header("Cache-Control", "no-store")
                 .header("Vary", "Accept");
@@ -55,6 +55,20 @@ public class Problems {
                 problem.detail(),
                 URI.create("urn:uuid:" + correlation),
                 List.copyOf(problem.errors()));
+    }
+
+    static String mediaType(boolean html) {
+        return html ? MediaType.TEXT_HTML + ";charset=UTF-8" : PROBLEM_JSON;
+    }
+
+    /** For where no resource has been found yet. */
+    String json(ProblemException problem) {
+        return text(body(problem, Ids.next()));
+    }
+
+    /** The same for people; nobody knows yet who they are, so that no console is drawn around it. */
+    String plainPage(ProblemException problem) {
+        return PlainErrorPage.draw(body(problem, Ids.next()));
     }
 
     /** Browsers list HTML first; programs name JSON, anything, or nothing. */

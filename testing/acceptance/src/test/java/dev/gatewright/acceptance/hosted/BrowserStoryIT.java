@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A publisher goes from a file on disk to "2 of 2", in a real browser against the packaged product. */
+@Order(4)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrowserStoryIT {
 

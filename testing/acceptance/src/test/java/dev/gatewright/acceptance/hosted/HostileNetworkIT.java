@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * a gateway for each kind of artifact, all attacked at once. The publisher names every manipulation on the instance's
  * page, calls are served by what was believed before, and honest networks make all of them healthy again.
  */
+@Order(1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileNetworkIT {
 

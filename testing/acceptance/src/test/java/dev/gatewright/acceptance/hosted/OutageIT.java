@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a customer sees of the first minutes, of an emergency, and of a hosted side that is gone and comes back. */
+@Order(2)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutageIT {
 

@@ -26,10 +26,12 @@ import java.util.stream.StreamSupport;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What ran on one machine alone is opened to others by {@code --host}: everything follows, and nothing is left plain. */
+@Order(3)
 class TlsIT {
 
     private static final String PARCEL = "/parcels/v1/parcels/FF483920175CH";

@@ -34,7 +34,7 @@ class Healing {
     void heal(GatewayGroup group, HeartbeatReport said) {
         // First the keys: what is signed anew is to be signed by those that gateways will believe.
         trust.above(group.organization(), said.trust());
-        healBundle(groups.byId(group.id()).orElse(group), said);
+        healBundle(group, said);
         healFeed(group, said);
     }
 

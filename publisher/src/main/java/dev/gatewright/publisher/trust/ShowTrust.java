@@ -43,7 +43,13 @@ class ShowTrust {
             List<TrustDocument> chain,
             Set<String> hosted,
             Map<KeyRole, String> signing,
-            List<TrustedKey> proposal) {}
+            List<TrustedKey> proposal) {
+
+        /** Whether a document lets only keys sign bundles that are kept outside of the publisher. */
+        boolean isSignedOutside() {
+            return !chain.isEmpty() && !signing.containsKey(KeyRole.BUNDLE);
+        }
+    }
 
     @Transactional
     Shown all() {

@@ -2,7 +2,6 @@ package dev.gatewright.publisher.trust;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gatewright.bundle.trust.KeyRole;
 import dev.gatewright.bundle.trust.TrustDocument;
 import dev.gatewright.chassis.access.Caller;
 import dev.gatewright.chassis.access.Permission;
@@ -79,7 +78,7 @@ public class TrustPage {
                 .data("newest", newest)
                 .data("issued", newest == null ? null : frames.moment(newest.issuedAt()))
                 .data("rootHere", shown.rootHere())
-                .data("outside", newest != null && !shown.signing().containsKey(KeyRole.BUNDLE))
+                .data("outside", shown.isSignedOutside())
                 .data("keys", newest == null ? List.of() : view.keys(shown))
                 .data("documents", view.documents(shown.chain()))
                 .data("total", shown.chain().size())
@@ -95,8 +94,7 @@ public class TrustPage {
         List<TrustResource.KeyBody> proposal = shown.proposal().stream()
                 .map(key -> TrustResource.body(key, true))
                 .toList();
-        boolean outside = shown.rootHere()
-                || (!shown.chain().isEmpty() && !shown.signing().containsKey(KeyRole.BUNDLE));
+        boolean outside = shown.rootHere() || shown.isSignedOutside();
         String command =
                 "gatewright trust publish \\\n  --root root.pem" + (outside ? " \\\n  --bundle-key bundle.pem" : "");
         try {

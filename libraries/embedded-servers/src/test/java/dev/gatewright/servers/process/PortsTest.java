@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -34,10 +35,7 @@ class PortsTest {
                 .start();
         try {
             List<Integer> theirs = lines(other);
-            List<Integer> ours = new ArrayList<>();
-            for (int i = 0; i < MANY / 100; i++) {
-                ours.addAll(Ports.free(100));
-            }
+            List<Integer> ours = many();
             assertThat(theirs).hasSize(MANY);
             assertThat(ours).doesNotContainAnyElementsOf(theirs);
         } finally {
@@ -60,13 +58,18 @@ class PortsTest {
         return ports;
     }
 
+    /** In portions, because each is held open at once. */
+    private static List<Integer> many() {
+        List<Integer> ports = new ArrayList<>();
+        while (ports.size() < MANY) {
+            ports.addAll(Ports.free(100));
+        }
+        return ports;
+    }
+
     /** The other process. */
     public static void main(String[] arguments) throws Exception {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < MANY / 100; i++) {
-            Ports.free(100).forEach(port -> line.append(port).append(' '));
-        }
-        System.out.println(line.toString().strip());
+        System.out.println(many().stream().map(String::valueOf).collect(Collectors.joining(" ")));
         System.in.read();
     }
 }
